@@ -1,0 +1,14 @@
+namespace CardOs.Memory;
+
+/// <summary>What a block of non-volatile memory is for. The numbers are in card images: append only.</summary>
+internal enum BlockKind : byte
+{
+    Free = 0,
+    File = 1,
+    FileBody = 2,
+    KeySet = 3,
+    Application = 4,
+    DataObject = 5,
+    AnswerToReset = 6,
+    Name = 7,
+}

@@ -1,0 +1,20 @@
+namespace CardOs.Memory;
+
+/// <summary>The containers whose memory can be addressed: what another one owns resolves to nothing.</summary>
+internal readonly struct MemoryView
+{
+    private readonly uint _containers;
+
+    private MemoryView(uint containers) => _containers = containers;
+
+    /// <summary>All containers: for the card's own administration.</summary>
+    public static MemoryView All => new(uint.MaxValue);
+
+    /// <summary>The common container and one other.</summary>
+    public static MemoryView Of(int container) => new(1u | (1u << container));
+
+    public bool Maps(int container) => container >= 0 && ((_containers >> container) & 1) != 0;
+
+    /// <summary>Whether the byte at <paramref name="address"/> belongs to a container of this view.</summary>
+    public bool Maps(NonVolatileMemory memory, NvAddress address) => Maps(memory.Allocator.ContainerOf(address));
+}

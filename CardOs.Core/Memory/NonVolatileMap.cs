@@ -1,0 +1,89 @@
+namespace CardOs.Memory;
+
+/// <summary>What a card remembers: the layout of non-volatile memory.</summary>
+/// <remarks>
+/// <code>
+/// 000000  +----------------------------------------------+
+///         | identity: magic, layout version, length      |
+///         | container words: active, prepared            |
+///         | random generator: seed, boots                |
+///         | journal head                                 |
+///         | card words: ATR, ...                         |
+/// 000080  +----------------------------------------------+
+///         | roots: 64 bytes for each of 32 containers    |
+/// 000880  +----------------------------------------------+
+///         | segment owners: one byte per 4 KiB segment   |
+/// 001000  +----------------------------------------------+
+///         | journal: the undo log of open transactions   |
+/// 005000  +----------------------------------------------+
+///         | segments: blocks of the containers           |
+///         |   ...                                        |
+///         +----------------------------------------------+
+/// </code>
+/// Every field lies within one word, so that one write changes it whole or not at all.
+/// </remarks>
+internal static class NonVolatileMap
+{
+    /// <summary>Bytes that are programmed at once: written whole or not at all.</summary>
+    public const int WordLength = 8;
+
+    public const int SegmentLength = 4096;
+    public const int SegmentShift = 12;
+
+    public const int MaxContainers = 32;
+    public const int MaxSegments = 1024;
+
+    /// <summary>"CardOs", then the layout version in two bytes.</summary>
+    public const int Identity = 0x0000;
+    public const ulong IdentityWord = 0x4361_7264_4F73_0000 | LayoutVersion;
+    public const ushort LayoutVersion = 1;
+
+    public const int MemoryLength = Identity + WordLength;
+
+    /// <summary>The activated container, one byte; behind it the prepared one, FF for none.</summary>
+    public const int ActiveContainer = MemoryLength + WordLength;
+    public const int PreparedContainer = ActiveContainer + 1;
+
+    public const int RandomSeed = ActiveContainer + WordLength;
+    public const int RandomSeedLength = 32;
+
+    /// <summary>How often the card was powered on, 8 bytes.</summary>
+    public const int BootCount = RandomSeed + RandomSeedLength;
+
+    /// <summary>Bytes in use at the start of the journal, 0 when no transaction is to be undone.</summary>
+    public const int JournalHead = BootCount + WordLength;
+
+    /// <summary>Address of the block with the answer to reset.</summary>
+    public const int AnswerToReset = JournalHead + WordLength;
+
+    /// <summary>The next free application tag (two bytes): who owns a block, in the account.</summary>
+    public const int NextOwner = AnswerToReset + WordLength;
+
+    public const int Roots = 0x0080;
+    public const int RootLength = 64;
+
+    public const int SegmentOwners = Roots + (MaxContainers * RootLength);
+
+    public const int Journal = 0x1000;
+    public const int JournalLength = 4 * SegmentLength;
+
+    public const int Segments = Journal + JournalLength;
+
+    /// <summary>Offsets within a container's root.</summary>
+    public static class Root
+    {
+        /// <summary>Whether the container exists, one byte; then its name's length and block follow.</summary>
+        public const int State = 0;
+        public const int Name = State + WordLength;
+
+        /// <summary>Address of the master file's header.</summary>
+        public const int MasterFile = Name + WordLength;
+
+        /// <summary>Heads of the lists of ADFs, key sets and registered applications.</summary>
+        public const int ApplicationFiles = MasterFile + WordLength;
+        public const int KeySets = ApplicationFiles + WordLength;
+        public const int Applications = KeySets + WordLength;
+    }
+
+    public static NvAddress RootOf(int container) => new(Roots + (container * RootLength));
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Buffers.Binary;
+
+namespace CardOs.Memory;
+
+/// <summary>The memory that keeps its bytes without power: read as spans, written only through here.</summary>
+/// <remarks>
+/// It programs words of 8 aligned bytes, and a word is written whole or not at all. A write of several words can be torn
+/// between them. No writable span leaves this class, so every persistent change is counted and can be cut.
+/// </remarks>
+internal sealed partial class NonVolatileMemory
+{
+    public const int PageLength = 256;
+    private const int PageShift = 8;
+
+    private byte[] _cells;
+    private readonly ulong[] _dirty;
+
+    public NonVolatileMemory(int length)
+    {
+        if (length < NonVolatileMap.Segments + NonVolatileMap.SegmentLength
+            || length % NonVolatileMap.SegmentLength != 0
+            || length > NonVolatileMap.MaxSegments * NonVolatileMap.SegmentLength)
+        {
+            throw new ArgumentOutOfRangeException(nameof(length), length, "Non-volatile memory is a multiple of 4,096 bytes, from 24 KiB to 4 MiB.");
+        }
+
+        _cells = new byte[length];
+        _dirty = new ulong[(length / PageLength / 64) + 1];
+        Journal = new Journal(this);
+        Allocator = new Allocator(this);
+    }
+
+    public int Length => _cells.Length;
+
+    public Journal Journal { get; }
+
+    public Allocator Allocator { get; }
+
+    /// <summary>Words programmed since construction.</summary>
+    public long WordsWritten { get; private set; }
+
+    public ReadOnlySpan<byte> Read(NvAddress address, int length) => new(_cells, address.Value, length);
+
+    public byte ReadByte(NvAddress address) => _cells[address.Value];
+
+    public ushort ReadUInt16(NvAddress address) => BinaryPrimitives.ReadUInt16BigEndian(Read(address, sizeof(ushort)));
+
+    public uint ReadUInt32(NvAddress address) => BinaryPrimitives.ReadUInt32BigEndian(Read(address, sizeof(uint)));
+
+    public ulong ReadUInt64(NvAddress address) => BinaryPrimitives.ReadUInt64BigEndian(Read(address, sizeof(ulong)));
+
+    public NvAddress ReadAddress(NvAddress address) => new((int)ReadUInt32(address));
+
+    /// <summary>Programs <paramref name="source"/>, outside the journal: what spans more than one word can be torn.</summary>
+    public void Write(NvAddress address, scoped ReadOnlySpan<byte> source)
+    {
+        if (source.IsEmpty)
+        {
+            return;
+        }
+
+        int words = WordsIn(address.Value, source.Length);
+        if (words > _wordsUntilCut)
+        {
+            Freeze(address.Value, source);
+        }
+        else
+        {
+            _wordsUntilCut -= words;
+        }
+
+        source.CopyTo(new Span<byte>(_cells, address.Value, source.Length));
+        WordsWritten += words;
+        MarkDirty(address.Value, source.Length);
+    }
+
+    public void WriteByte(NvAddress address, byte value) => Write(address, [value]);
+
+    public void WriteUInt16(NvAddress address, ushort value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ushort)];
+        BinaryPrimitives.WriteUInt16BigEndian(bytes, value);
+        Write(address, bytes);
+    }
+
+    public void WriteUInt32(NvAddress address, uint value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
+        Write(address, bytes);
+    }
+
+    public void WriteUInt64(NvAddress address, ulong value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
+        Write(address, bytes);
+    }
+
+    public void WriteAddress(NvAddress address, NvAddress value) => WriteUInt32(address, (uint)value.Value);
+
+    /// <summary>Programs <paramref name="length"/> bytes to <paramref name="value"/>.</summary>
+    public void Fill(NvAddress address, int length, byte value)
+    {
+        Span<byte> chunk = stackalloc byte[PageLength];
+        chunk.Fill(value);
+        while (length > 0)
+        {
+            int count = Math.Min(length, chunk.Length);
+            Write(address, chunk.Slice(0, count));
+            address += count;
+            length -= count;
+        }
+    }
+
+    /// <summary>Copies within the memory, lower addresses first.</summary>
+    public void Copy(NvAddress source, NvAddress destination, int length)
+    {
+        Span<byte> chunk = stackalloc byte[PageLength];
+        for (int done = 0; done < length; done += PageLength)
+        {
+            Span<byte> part = chunk.Slice(0, Math.Min(PageLength, length - done));
+            Read(source + done, part.Length).CopyTo(part);
+            Write(destination + done, part);
+        }
+    }
+
+    /// <summary>How many words the bytes from <paramref name="start"/> on touch.</summary>
+    public static int WordsIn(int start, int length) =>
+        ((start + length + NonVolatileMap.WordLength - 1) / NonVolatileMap.WordLength) - (start / NonVolatileMap.WordLength);
+
+    private void MarkDirty(int start, int length)
+    {
+        int last = (start + length - 1) >> PageShift;
+        for (int page = start >> PageShift; page <= last; page++)
+        {
+            _dirty[page >> 6] |= 1UL << (page & 63);
+        }
+    }
+}
