@@ -13,7 +13,7 @@ namespace CardOs.Apdu.Tlv;
 /// </code>
 /// Of every method: on false the outputs are default.
 /// </remarks>
-public static class BerTlvDecoder
+public static partial class BerTlvDecoder
 {
     /// <summary>What <see cref="TryReadLength"/> gives for the length byte 80.</summary>
     public const int IndefiniteLength = -1;
@@ -24,7 +24,6 @@ public static class BerTlvDecoder
     internal const byte LongLengthMask = 0b1000_0000;
     private const byte LengthCountMask = 0b0111_1111;
     private const int MaxLengthCount = 4;
-    private const int EndOfContentsLength = 2;
 
     /// <summary>Reads the tag at the start of <paramref name="source"/>; the tag 00, which ends indefinite lengths, is none.</summary>
     public static bool TryReadTag(ReadOnlySpan<byte> source, out BerTag tag, out int bytesConsumed, BerTlvRules rules = BerTlvRules.Ber)
@@ -178,57 +177,6 @@ public static class BerTlvDecoder
 
         length = 0;
         bytesConsumed = 0;
-        return false;
-    }
-
-    // Only indefinite objects open a level: a definite one is passed over whole, so a counter is enough and nothing recurses.
-    private static bool TryFindEndOfContents(ReadOnlySpan<byte> source, BerTlvRules rules, out int contentLength)
-    {
-        int position = 0;
-        int depth = 1;
-        while (source.Length - position >= EndOfContentsLength)
-        {
-            ReadOnlySpan<byte> rest = source.Slice(position);
-            if (rest[0] == 0 && rest[1] == 0)
-            {
-                depth--;
-                if (depth == 0)
-                {
-                    contentLength = position;
-                    return true;
-                }
-
-                position += EndOfContentsLength;
-                continue;
-            }
-
-            if (!TryReadTag(rest, out BerTag tag, out int tagLength, rules)
-                || !TryReadLength(rest.Slice(tagLength), out int length, out int lengthLength, rules))
-            {
-                break;
-            }
-
-            position += tagLength + lengthLength;
-            if (length == IndefiniteLength)
-            {
-                if (!tag.IsConstructed)
-                {
-                    break;
-                }
-
-                depth++;
-                continue;
-            }
-
-            if (length > source.Length - position)
-            {
-                break;
-            }
-
-            position += length;
-        }
-
-        contentLength = 0;
         return false;
     }
 }

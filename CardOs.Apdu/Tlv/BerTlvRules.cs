@@ -9,7 +9,7 @@ public enum BerTlvRules
     /// <summary>Definite lengths of one to five bytes, not necessarily the shortest form.</summary>
     Ber = 0,
 
-    /// <summary>Only the shortest form of tags and lengths, as DER has it: ISO 8825-1 10.1.</summary>
+    /// <summary>Only the shortest form of lengths, as DER has it (ISO 8825-1 10.1), and no leading zeros in tag numbers.</summary>
     Der = 0b0001,
 
     /// <summary>Bytes 00 and FF before, between and after objects are padding (ISO 7816-4 5.2.2); a tag that begins with FF cannot be read then.</summary>
