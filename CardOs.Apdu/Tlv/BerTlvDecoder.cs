@@ -24,6 +24,7 @@ public static partial class BerTlvDecoder
     internal const byte LongLengthMask = 0b1000_0000;
     private const byte LengthCountMask = 0b0111_1111;
     private const int MaxLengthCount = 4;
+    private const int MaxCommonHeader = 4;
 
     /// <summary>Reads the tag at the start of <paramref name="source"/>; the tag 00, which ends indefinite lengths, is none.</summary>
     public static bool TryReadTag(ReadOnlySpan<byte> source, out BerTag tag, out int bytesConsumed, BerTlvRules rules = BerTlvRules.Ber)
@@ -84,31 +85,39 @@ public static partial class BerTlvDecoder
     public static bool TryReadElement(
         ReadOnlySpan<byte> source, out BerTag tag, out ReadOnlySpan<byte> value, out int bytesConsumed, BerTlvRules rules = BerTlvRules.Ber)
     {
-        if (TryReadTag(source, out tag, out int tagLength, rules)
-            && TryReadLength(source.Slice(tagLength), out int length, out int lengthLength, rules))
+        // Tags and lengths of one and two bytes in their shortest form, which is nearly all there is, are the same under all rules.
+        if (source.Length >= MaxCommonHeader)
         {
-            ReadOnlySpan<byte> rest = source.Slice(tagLength + lengthLength);
-            if (length == IndefiniteLength)
+            uint first = source[0];
+            uint next = source[1];
+            int header = 1;
+            if ((first & BerTag.NumberMask) == BerTag.NumberMask)
             {
-                if (tag.IsConstructed && TryFindEndOfContents(rest, rules, out length))
-                {
-                    value = rest.Slice(0, length);
-                    bytesConsumed = tagLength + lengthLength + length + EndOfContentsLength;
-                    return true;
-                }
+                first = next < BerTag.MoreMask ? (first << 8) | next : 0;
+                next = source[2];
+                header = 2;
             }
-            else if (length <= rest.Length)
+
+            int length = (int)next;
+            header++;
+            if (next == LongLengthMask + 1)
             {
-                value = rest.Slice(0, length);
-                bytesConsumed = tagLength + lengthLength + length;
+                length = source[header];
+                header++;
+                first = length < LongLengthMask ? 0 : first;
+                next = 0;
+            }
+
+            if (first != 0 && next < LongLengthMask && length <= source.Length - header)
+            {
+                tag = new BerTag(first);
+                value = source.Slice(header, length);
+                bytesConsumed = header + length;
                 return true;
             }
         }
 
-        tag = default;
-        value = default;
-        bytesConsumed = 0;
-        return false;
+        return TryReadUncommon(source, rules, out tag, out value, out bytesConsumed);
     }
 
     /// <summary>Whether <paramref name="source"/> is a sequence of objects, and the value of every constructed one again, at most <paramref name="maxDepth"/> levels deep.</summary>
@@ -129,6 +138,30 @@ public static partial class BerTlvDecoder
         }
 
         return reader.IsAtEnd;
+    }
+
+    private static bool TryReadUncommon(ReadOnlySpan<byte> source, BerTlvRules rules, out BerTag tag, out ReadOnlySpan<byte> value, out int bytesConsumed)
+    {
+        if (TryReadTag(source, out tag, out int tagLength, rules)
+            && TryReadLength(source.Slice(tagLength), out int length, out int lengthLength, rules))
+        {
+            int header = tagLength + lengthLength;
+            bool isIndefinite = length == IndefiniteLength;
+            bool isWhole = isIndefinite
+                ? tag.IsConstructed && TryFindEndOfContents(source.Slice(header), rules, out length)
+                : length <= source.Length - header;
+            if (isWhole)
+            {
+                value = source.Slice(header, length);
+                bytesConsumed = header + length + (isIndefinite ? EndOfContentsLength : 0);
+                return true;
+            }
+        }
+
+        tag = default;
+        value = default;
+        bytesConsumed = 0;
+        return false;
     }
 
     private static bool TryReadLongTag(ReadOnlySpan<byte> source, BerTlvRules rules, out BerTag tag, out int bytesConsumed)
