@@ -19,7 +19,6 @@ public sealed partial class Card
         {
             NonVolatileMemory memory = _state.NonVolatile;
             memory.ContinueFromCut();
-            memory.ArmNextCut();
             memory.Journal.Recover();
             memory.Allocator.Recover();
             FileTree.FillIndex(_state);
@@ -72,7 +71,8 @@ public sealed partial class Card
     {
         if (_power != PowerState.Reset
             || !ProtocolParametersSelection.TryParse(request, out ProtocolParametersSelection selection)
-            || !new AnswerToResetProtocols(AnswerToReset).Offers(selection.Protocol)
+            || !AnswerToReset.TryParse(AnswerToResetBytes, out AnswerToReset answer)
+            || !answer.Offers(selection.Protocol)
             || !request.TryCopyTo(response))
         {
             return 0;
@@ -98,7 +98,7 @@ public sealed partial class Card
     /// <summary>Takes back <see cref="CutPowerAfter"/>.</summary>
     public void KeepPower() => _state.NonVolatile.DisarmCut();
 
-    private ReadOnlySpan<byte> AnswerToReset
+    private ReadOnlySpan<byte> AnswerToResetBytes
     {
         get
         {
@@ -116,6 +116,6 @@ public sealed partial class Card
         Challenge.Start(_state);
         LogicalChannels.Reset(_state, FileSystem.MasterFile(_state));
         _power = memory.IsCut ? PowerState.Off : PowerState.Reset;
-        return memory.IsCut ? default : AnswerToReset;
+        return memory.IsCut ? default : AnswerToResetBytes;
     }
 }

@@ -11,6 +11,18 @@ internal static partial class FileSystem
     private const int LastOccurrence = 1;
     private const int NextOccurrence = 2;
 
+    /// <summary>The ADF of a container with exactly this name, or null.</summary>
+    public static NvAddress FindApplicationFile(NonVolatileMemory memory, int container, ReadOnlySpan<byte> name)
+    {
+        NvAddress file = memory.ReadAddress(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.ApplicationFiles);
+        while (!file.IsNull && !NameOf(memory, file).SequenceEqual(name))
+        {
+            file = new FileHeader(memory, file).Next;
+        }
+
+        return file;
+    }
+
     private static NvAddress FindByName(CardState state, LogicalChannel channel, ReadOnlySpan<byte> name, int occurrence)
     {
         NvAddress last = NvAddress.Null;

@@ -96,6 +96,23 @@ internal sealed class Allocator
         }
     }
 
+    /// <summary>Bytes that are in no block in use: free blocks, and segments that nobody owns.</summary>
+    public int FreeBytes()
+    {
+        int free = 0;
+        for (int segment = NonVolatileMap.Segments / NonVolatileMap.SegmentLength; segment < SegmentCount; segment++)
+        {
+            free += OwnerOf(segment) == FreeSegment ? NonVolatileMap.SegmentLength : 0;
+        }
+
+        foreach (Block block in Blocks())
+        {
+            free += block.Header.State == BlockState.Free ? block.Header.BlockLength : 0;
+        }
+
+        return free;
+    }
+
     /// <summary>All blocks, in the order of their addresses.</summary>
     public BlockEnumerator Blocks() => new(_memory);
 

@@ -18,18 +18,15 @@ internal sealed partial class NonVolatileMemory
     /// <summary>Loses power after <paramref name="words"/> more words; the write in flight is torn as <paramref name="mode"/> says.</summary>
     public void ArmCut(long words, TearMode mode, ulong seed)
     {
+        ContinueFromCut();
         _frozen ??= new byte[_cells.Length];
         _wordsUntilCut = words;
         _tearMode = mode;
         _tearSeed = seed;
-        IsCut = false;
     }
 
-    public void DisarmCut()
-    {
-        _wordsUntilCut = NoCut;
-        IsCut = false;
-    }
+    /// <summary>Takes a cut back that did not come yet.</summary>
+    public void DisarmCut() => _wordsUntilCut = NoCut;
 
     /// <summary>Continues from the cells as they were when the power was lost, if it was.</summary>
     public void ContinueFromCut()
@@ -37,9 +34,8 @@ internal sealed partial class NonVolatileMemory
         if (IsCut)
         {
             (_cells, _frozen) = (_frozen!, _cells);
+            IsCut = false;
         }
-
-        DisarmCut();
     }
 
     // The write that crosses the cut: some of its words reach the frozen cells.
