@@ -46,7 +46,7 @@ public sealed partial class Card
 
         if (responseLength < MaxShortResponse)
         {
-            throw new ArgumentException("The response buffer takes at least 258 bytes.", "response");
+            throw new ArgumentException("The response buffer takes at least 258 bytes.", nameof(responseLength));
         }
     }
 

@@ -49,7 +49,7 @@ internal static class Personalisation
             WriteKeySet(memory, container, profile.KeySets[i], $"{place}.keySets[{i}]");
         }
 
-        for (int i = 0; i < profile.ApplicationRegistry.Count; i++)
+        for (int i = 0; i < profile.Applications.Count; i++)
         {
             WriteApplication(state, container, profile.Applications[i], $"{place}.applications[{i}]");
         }

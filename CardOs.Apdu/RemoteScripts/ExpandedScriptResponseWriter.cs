@@ -34,6 +34,17 @@ public ref struct ExpandedScriptResponseWriter
         _countOffset = _writer.Length - 1;
     }
 
+    /// <summary>Goes on with a response that another writer began in the same bytes and has not completed.</summary>
+    /// <param name="destination">The bytes that the other writer was given.</param>
+    /// <param name="isIndefinite">The form that the other writer was given.</param>
+    /// <param name="written">How many bytes it had written.</param>
+    public static ExpandedScriptResponseWriter Continue(Span<byte> destination, bool isIndefinite, int written)
+    {
+        var writer = new ExpandedScriptResponseWriter(destination, isIndefinite);
+        writer._writer.TryWriteEncoded(destination.Slice(writer._writer.Length, written - writer._writer.Length));
+        return writer;
+    }
+
     /// <summary>Bytes that still fit, the end of the script not counted.</summary>
     public readonly int Room => _writer.Room;
 

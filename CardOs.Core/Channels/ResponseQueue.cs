@@ -57,15 +57,15 @@ internal readonly ref struct ResponseQueue
     /// <summary>Drops what waits: any command but GET RESPONSE does.</summary>
     public void Discard() => End = 0;
 
-    /// <summary>Keeps the first <paramref name="length"/> bytes of the room, and the status word that comes behind the last of them.</summary>
+    /// <summary>Keeps the bytes of the room from <paramref name="start"/> to <paramref name="end"/>, and the status word that comes behind the last of them.</summary>
     /// <returns>61xx.</returns>
-    public StatusWord Store(int channel, int length, StatusWord status)
+    public StatusWord Store(int channel, int start, int end, StatusWord status)
     {
-        Next = 0;
-        End = length;
+        Next = start;
+        End = end;
         BinaryPrimitives.WriteUInt16LittleEndian(_header.Slice(StatusOffset), (ushort)status);
         _header[ChannelOffset] = (byte)channel;
-        return StatusWords.MoreBytes(length);
+        return StatusWords.MoreBytes(end - start);
     }
 
     /// <summary>GET RESPONSE: TS 102 221 11.1.18, ISO 7816-4 11.8.1.</summary>

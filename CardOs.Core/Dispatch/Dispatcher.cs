@@ -1,3 +1,4 @@
+using System;
 using CardOs.Apdu;
 using CardOs.Applications;
 using CardOs.Channels;
@@ -88,14 +89,23 @@ internal static class Dispatcher
         }
 
         queue.Discard();
-        if (command.ExpectedLength != 0)
+        int expected = command.ExpectedLength;
+        if (expected != 0 && route != Route.Data)
         {
-            return Trim(queue, channel, command.ExpectedLength, Execute(state, route, command, ref reply), ref reply);
+            return Trim(queue, channel, expected, Execute(state, route, command, ref reply), ref reply);
         }
 
+        // A data object can be longer than the terminal's room.
         var queued = new ResponseWriter(queue.Room);
         StatusWord status = Execute(state, route, command, ref queued);
-        return queued.Length == 0 || status.IsError ? status : queue.Store(channel, queued.Length, status);
+        if (queued.Length == 0 || status.IsError)
+        {
+            return status;
+        }
+
+        int sent = Math.Min(Math.Min(expected, reply.Room), queued.Length);
+        reply.TryWrite(queued.Written.Slice(0, sent));
+        return sent == queued.Length ? status : queue.Store(channel, sent, queued.Length, status);
     }
 
     private static StatusWord Trim(ResponseQueue queue, int channel, int expected, StatusWord status, ref ResponseWriter reply)
@@ -114,19 +124,27 @@ internal static class Dispatcher
 
         reply.Written.Slice(expected).CopyTo(queue.Room);
         reply.Truncate(expected);
-        return queue.Store(channel, rest, status);
+        return queue.Store(channel, 0, rest, status);
     }
 
     private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
     {
         Route.Files => SelectOrHandle(state, command, ref reply),
         Route.Channels => LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply),
-        Route.Toolkit => ProactiveSession.Handle(state, command, ref reply),
+        Route.Toolkit => HandleToolkit(state, command, ref reply),
         Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
         Route.Data => DataObjects.Handle(state, command, ref reply),
         Route.Random => Challenge.Handle(state, command, ref reply),
         _ => StatusWord.InstructionNotSupported,
     };
+
+    // The end of a proactive command is what a script may wait for.
+    private static StatusWord HandleToolkit(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        StatusWord status = ProactiveSession.Handle(state, command, ref reply);
+        SecuredPacketGate.Resume(state);
+        return status;
+    }
 
     private static StatusWord SelectOrHandle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {

@@ -1,3 +1,4 @@
+using System;
 using CardOs.Apdu;
 using CardOs.Channels;
 using CardOs.Memory;
@@ -11,6 +12,20 @@ internal static partial class FileSystem
     private const int NextRecord = 2;
     private const int PreviousRecord = 3;
     private const int AbsoluteRecord = 4;
+
+    /// <summary>A record of a file below the master file, for the card's own use; empty when there is none.</summary>
+    public static ReadOnlySpan<byte> ReadRecord(CardState state, ushort directory, ushort fid, int record)
+    {
+        NvAddress parent = state.FileIndex.Find(MasterFile(state), directory);
+        NvAddress file = parent.IsNull ? parent : state.FileIndex.Find(parent, fid);
+        if (file.IsNull)
+        {
+            return default;
+        }
+
+        var header = new FileHeader(state.NonVolatile, file);
+        return record >= 1 && record <= header.RecordCount ? state.NonVolatile.Read(RecordAddress(header, record), header.RecordLength) : default;
+    }
 
     private static StatusWord ReadRecord(CardState state, LogicalChannel channel, scoped CommandApdu command, ref ResponseWriter reply)
     {

@@ -1,6 +1,4 @@
-using System;
 using CardOs.Apdu;
-using CardOs.Apdu.Sms;
 using CardOs.Apdu.Toolkit;
 
 namespace CardOs.SecuredPackets;
@@ -29,12 +27,12 @@ internal static class EnvelopeGate
         switch (envelope.Tag)
         {
             case EnvelopeTag.SmsPpDownload:
-                return SmsPpDownload.TryParse(command.Data, out SmsPpDownload download) && SmsDeliver.TryParse(download.Tpdu, out SmsDeliver message)
-                    ? SecuredPacketGate.HandleMessage(state, message, ref reply)
+                return SmsPpDownload.TryParse(envelope, out SmsPpDownload download)
+                    ? SecuredPacketGate.HandleMessage(state, download.Message, ref reply)
                     : StatusWord.IncorrectData;
             case EnvelopeTag.CellBroadcastDownload:
-                return CellBroadcastDownload.TryParse(command.Data, out CellBroadcastDownload broadcast)
-                    ? SecuredPacketGate.HandlePage(state, broadcast.Page, ref reply)
+                return CellBroadcastPage.TryParse(envelope, out CellBroadcastPage page)
+                    ? SecuredPacketGate.HandlePage(state, page, ref reply)
                     : StatusWord.IncorrectData;
             default:
                 // No application is registered for any other event: the envelope is taken note of.

@@ -4,7 +4,6 @@ using CardOs.Apdu.RemoteScripts;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.Diagnostics;
 using CardOs.GlobalPlatform;
-using CardOs.Memory;
 using CardOs.Registry;
 
 namespace CardOs.SecuredPackets;

@@ -3,7 +3,6 @@ using CardOs.Apdu;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.Diagnostics;
 using CardOs.Keys;
-using CardOs.Memory;
 using CardOs.Toolkit;
 
 namespace CardOs.SecuredPackets;

@@ -1,6 +1,5 @@
 using System;
 using CardOs.Apdu.Sms;
-using CardOs.Memory;
 
 namespace CardOs.SecuredPackets;
 

@@ -14,8 +14,8 @@ namespace CardOs.SecuredPackets;
 /// <code>
 /// 0       1       2      3       4          6        8         10        12            16         24    25     28    32       34
 /// +-------+-------+------+-------+----------+--------+---------+---------+-------------+----------+-----+------+-----+--------+------
-/// | state | flags | slot | form. | offset   | length | objects | answer  | application | counter  | con-| do-  | SPI | KIc KID| TAR
-/// |       |       |      |       | in slot  |        | read    | length  |             |          | tai.| main |     |        |
+/// | state | flags | slot | chain | offset   | length | objects | answer  | application | counter  | con-| do-  | SPI | KIc KID| TAR
+/// |       |       |      | objs  | in slot  |        | read    | length  |             |          | tai.| main |     |        |
 /// +-------+-------+------+-------+----------+--------+---------+---------+-------------+----------+-----+------+-----+--------+------
 /// </code>
 /// It is all in working memory: a reset forgets it, and a script that waits for the terminal needs nothing else.
@@ -25,6 +25,7 @@ internal readonly ref struct RemoteScript
     private const int StateOffset = 0;
     private const int FlagsOffset = 1;
     private const int SlotOffset = 2;
+    private const int ChainObjectsOffset = 3;
     private const int DataOffset = 4;
     private const int LengthOffset = 6;
     private const int ObjectsOffset = 8;
@@ -80,6 +81,13 @@ internal readonly ref struct RemoteScript
     {
         get => BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(ObjectsOffset));
         set => BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(ObjectsOffset), (ushort)value);
+    }
+
+    /// <summary>How many of the objects read were about chaining, and so are not counted as executed.</summary>
+    public int ChainObjects
+    {
+        get => _cells[ChainObjectsOffset];
+        set => _cells[ChainObjectsOffset] = (byte)value;
     }
 
     /// <summary>Where the answer is written.</summary>

@@ -51,7 +51,7 @@ internal static partial class ScriptRunner
                 ScriptTag.CommandApdu => RunCommand(state, value, ref answer),
                 ScriptTag.ImmediateAction => RunImmediateAction(state, value, ref answer),
                 ScriptTag.ErrorAction => SetErrorAction(state, value, ref answer),
-                _ => Refuse(ref answer),
+                _ => RefuseChaining(ref answer),
             };
             script.ObjectsRead = reader.ObjectsRead;
         }
@@ -222,6 +222,13 @@ internal static partial class ScriptRunner
     private static Step Refuse(ref ExpandedScriptResponseWriter answer)
     {
         answer.TryWriteSuspensionError();
+        return Step.Stop;
+    }
+
+    // Script chaining is the first object, or it is out of place.
+    private static Step RefuseChaining(ref ExpandedScriptResponseWriter answer)
+    {
+        answer.TryWriteChaining(ScriptChainingResult.UnableToProcess);
         return Step.Stop;
     }
 

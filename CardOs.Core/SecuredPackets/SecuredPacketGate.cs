@@ -2,6 +2,7 @@ using System;
 using CardOs.Apdu;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.Apdu.Sms;
+using CardOs.Apdu.Toolkit;
 using CardOs.Diagnostics;
 using CardOs.Keys;
 using CardOs.Memory;
@@ -22,7 +23,7 @@ internal static class SecuredPacketGate
 {
     /// <summary>Takes a short message; executes what it completes.</summary>
     /// <returns>9000 with the receipt as data, 9300 when it is to be sent again later, 6200 when it was refused without a receipt.</returns>
-    public static StatusWord HandleMessage(CardState state, SmsDeliver message, ref ResponseWriter reply)
+    public static StatusWord HandleMessage(CardState state, scoped SmsDeliver message, ref ResponseWriter reply)
     {
         switch (Reassembly.Add(state, message, out ReassemblySlot slot))
         {
@@ -43,23 +44,18 @@ internal static class SecuredPacketGate
     }
 
     /// <summary>Takes a cell broadcast page with a packet; there is no way back for a receipt. TS 31.115 5.</summary>
-    public static StatusWord HandlePage(CardState state, ReadOnlySpan<byte> page, ref ResponseWriter reply)
+    public static StatusWord HandlePage(CardState state, scoped CellBroadcastPage page, ref ResponseWriter reply)
     {
-        const int PageHeaderLength = 6;
-        if (page.Length <= PageHeaderLength + 2)
-        {
-            return StatusWord.IncorrectData;
-        }
-
         // The page has a fixed length: what is behind the packet is filling.
-        int length = 2 + ((page[PageHeaderLength] << 8) | page[PageHeaderLength + 1]);
-        if (length > page.Length - PageHeaderLength || !ReassemblySlot.TryTakeOldest(state.Working, out ReassemblySlot slot))
+        ReadOnlySpan<byte> content = page.Content;
+        int length = 2 + ((content[0] << 8) | content[1]);
+        if (length > content.Length || !ReassemblySlot.TryTakeOldest(state.Working, out ReassemblySlot slot))
         {
             return StatusWord.Warning;
         }
 
         slot.Start(default, default);
-        page.Slice(PageHeaderLength, length).CopyTo(slot.Room);
+        content.Slice(0, length).CopyTo(slot.Room);
         slot.Complete(length);
         return Execute(state, slot, hasReceipt: false, ref reply);
     }
@@ -170,6 +166,7 @@ internal static class SecuredPacketGate
                     ? ProofOfReceipt.AnswerBySubmit(state, script.Delivery, script.Answer, slot.Originator)
                     : ProofOfReceipt.Answer(state, script.Delivery, ResponseStatusCode.PorOk, script.Answer, slot.Originator, ref reply);
                 script.IsAnswered = true;
+                script.AnswerLength = 0;
             }
 
             if (outcome == ScriptOutcome.Finished)
