@@ -27,6 +27,11 @@ internal sealed class ApduParsers : IParserSource
         parsers.Register(nameof(CompactTlvReader), ParseCompact);
         parsers.Register(nameof(AuthenticateCommandData), ParseAuthenticate);
         parsers.Register(nameof(AuthenticateResponse), ParseAuthenticateResponse);
+        parsers.Seed("3B9F96801F878031E073FE211B674A357530350265F8");
+        parsers.Seed("3B00");
+        parsers.Seed("FF109679");
+        parsers.Seed("FF719502031A");
+        parsers.Seed("AE80AF80220500A40004000000C301018001010000");
     }
 
     private static void ParseCommand(ReadOnlySpan<byte> source)

@@ -28,7 +28,7 @@ internal sealed class MutationGenerator
     }
 
     /// <summary>Every value in hex that the known answers hold, each once.</summary>
-    public static IEnumerable<byte[]> Corpus()
+    public static IEnumerable<byte[]> KnownAnswers()
     {
         var texts = new SortedSet<string>(StringComparer.Ordinal);
         foreach (VectorCase vector in VectorFiles.All())

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
@@ -21,15 +20,15 @@ public sealed class RobustnessTests
     [Test]
     public void Generated_input_makes_no_parser_throw()
     {
-        MutationGenerator generator = Generator();
-        IReadOnlyList<RegisteredParser> parsers = ParserList.All();
+        ParserList list = ParserList.All();
+        MutationGenerator generator = Generator(list);
         int count = Setting("CARDOS_FUZZ_COUNT", DefaultCount);
         for (int i = 0; i < count; i++)
         {
-            Run(parsers, i, generator.Next());
+            Run(list, i, generator.Next());
         }
 
-        TestContext.Out.WriteLine($"{count} inputs, {parsers.Count} parsers");
+        TestContext.Out.WriteLine($"{count} inputs, {list.Parsers.Count} parsers");
     }
 
     [Test]
@@ -41,45 +40,46 @@ public sealed class RobustnessTests
         }
 
         using var memory = new GuardedMemory(MutationGenerator.MaxLength);
-        MutationGenerator generator = Generator();
-        IReadOnlyList<RegisteredParser> parsers = ParserList.All();
+        ParserList list = ParserList.All();
+        MutationGenerator generator = Generator(list);
         int count = Setting("CARDOS_FUZZ_GUARDED_COUNT", DefaultGuardedCount);
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> input = generator.Next();
-            Run(parsers, i, memory.AtEnd(input));
-            Run(parsers, i, memory.AtStart(input));
+            Run(list, i, memory.AtEnd(input));
+            Run(list, i, memory.AtStart(input));
         }
     }
 
     [Test]
     public void Every_parser_takes_the_known_answers_and_nothing_at_all()
     {
-        foreach (byte[] bytes in MutationGenerator.Corpus().Prepend([]))
+        ParserList list = ParserList.All();
+        foreach (byte[] bytes in list.Corpus.Prepend([]))
         {
-            Run(ParserList.All(), 0, bytes);
+            Run(list, 0, bytes);
         }
     }
 
     [Test]
     public void Generator_with_the_same_seed_gives_the_same_inputs()
     {
-        MutationGenerator one = Generator();
-        MutationGenerator other = Generator();
+        MutationGenerator one = Generator(ParserList.All());
+        MutationGenerator other = Generator(ParserList.All());
         for (int i = 0; i < 1000; i++)
         {
             Assert.That(one.Next().SequenceEqual(other.Next()), Is.True);
         }
     }
 
-    private static MutationGenerator Generator() => new(Setting("CARDOS_FUZZ_SEED", DefaultSeed), MutationGenerator.Corpus());
+    private static MutationGenerator Generator(ParserList list) => new(Setting("CARDOS_FUZZ_SEED", DefaultSeed), list.Corpus);
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), out int value) ? value : otherwise;
 
-    private static void Run(IReadOnlyList<RegisteredParser> parsers, int index, ReadOnlySpan<byte> input)
+    private static void Run(ParserList list, int index, ReadOnlySpan<byte> input)
     {
-        foreach (RegisteredParser parser in parsers)
+        foreach (RegisteredParser parser in list.Parsers)
         {
             if (index % parser.Every != 0)
             {
