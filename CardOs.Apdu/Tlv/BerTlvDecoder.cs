@@ -22,8 +22,6 @@ public static partial class BerTlvDecoder
     public const int DefaultMaxDepth = 16;
 
     internal const byte LongLengthMask = 0b1000_0000;
-    private const byte LengthCountMask = 0b0111_1111;
-    private const int MaxLengthCount = 4;
     private const int MaxCommonHeader = 4;
 
     /// <summary>Reads the tag at the start of <paramref name="source"/>; the tag 00, which ends indefinite lengths, is none.</summary>
@@ -65,7 +63,7 @@ public static partial class BerTlvDecoder
 
             if (first != LongLengthMask)
             {
-                return TryReadLongLength(source, first & LengthCountMask, rules, out length, out bytesConsumed);
+                return TryReadLongLength(source, first & ~LongLengthMask, rules, out length, out bytesConsumed);
             }
 
             if ((rules & BerTlvRules.IndefiniteLengths) != 0)
@@ -160,55 +158,6 @@ public static partial class BerTlvDecoder
 
         tag = default;
         value = default;
-        bytesConsumed = 0;
-        return false;
-    }
-
-    private static bool TryReadLongTag(ReadOnlySpan<byte> source, BerTlvRules rules, out BerTag tag, out int bytesConsumed)
-    {
-        uint value = source[0];
-        for (int i = 1; i < source.Length && i < BerTag.MaxEncodedLength; i++)
-        {
-            uint next = source[i];
-            if (i == 1 && next == BerTag.MoreMask && (rules & BerTlvRules.Der) != 0)
-            {
-                break;
-            }
-
-            value = (value << 8) | next;
-            if ((next & BerTag.MoreMask) == 0)
-            {
-                tag = new BerTag(value);
-                bytesConsumed = i + 1;
-                return true;
-            }
-        }
-
-        tag = default;
-        bytesConsumed = 0;
-        return false;
-    }
-
-    private static bool TryReadLongLength(ReadOnlySpan<byte> source, int count, BerTlvRules rules, out int length, out int bytesConsumed)
-    {
-        if (count <= MaxLengthCount && count < source.Length)
-        {
-            uint value = 0;
-            for (int i = 1; i <= count; i++)
-            {
-                value = (value << 8) | source[i];
-            }
-
-            bool isAccepted = (rules & BerTlvRules.Der) == 0 || BerTlvEncoder.LengthOfLength(value) == 1 + count;
-            if (value <= int.MaxValue && isAccepted)
-            {
-                length = (int)value;
-                bytesConsumed = 1 + count;
-                return true;
-            }
-        }
-
-        length = 0;
         bytesConsumed = 0;
         return false;
     }
