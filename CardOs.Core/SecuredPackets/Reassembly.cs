@@ -21,7 +21,7 @@ internal static class Reassembly
     /// <param name="message">The short message.</param>
     /// <param name="slot">The slot that holds the message, when it is complete; to be freed by the caller.</param>
     /// <returns>What became of it.</returns>
-    public static ReassemblyResult Add(CardState state, SmsDeliver message, out ReassemblySlot slot)
+    public static ReassemblyResult Add(CardState state, scoped SmsDeliver message, out ReassemblySlot slot)
     {
         slot = default;
         ReassemblySlot.GrowOlder(state.Working);
@@ -54,7 +54,7 @@ internal static class Reassembly
         return AddPart(slot, part, header.Content, hasPacket);
     }
 
-    private static ReassemblyResult AddWhole(CardState state, SmsDeliver message, ReadOnlySpan<byte> content, out ReassemblySlot slot)
+    private static ReassemblyResult AddWhole(CardState state, scoped SmsDeliver message, scoped ReadOnlySpan<byte> content, out ReassemblySlot slot)
     {
         if (!ReassemblySlot.TryTakeOldest(state.Working, out slot))
         {
@@ -67,7 +67,7 @@ internal static class Reassembly
         return ReassemblyResult.Complete;
     }
 
-    private static ReassemblyResult AddPart(ReassemblySlot slot, Concatenation part, ReadOnlySpan<byte> content, bool hasPacket)
+    private static ReassemblyResult AddPart(scoped ReassemblySlot slot, Concatenation part, scoped ReadOnlySpan<byte> content, bool hasPacket)
     {
         if (content.IsEmpty || (part.Sequence == 1) != hasPacket)
         {

@@ -62,7 +62,7 @@ internal readonly ref struct ReassemblySlot
     public static ReassemblySlot Of(WorkingMemory memory, int index) => new(memory, index);
 
     /// <summary>Finds the message that a part belongs to.</summary>
-    public static bool TryFind(WorkingMemory memory, ReadOnlySpan<byte> originator, Concatenation part, out ReassemblySlot slot)
+    public static bool TryFind(WorkingMemory memory, scoped ReadOnlySpan<byte> originator, Concatenation part, out ReassemblySlot slot)
     {
         for (int i = 0; i < WorkingMap.ReassemblySlotCount; i++)
         {
@@ -106,7 +106,7 @@ internal readonly ref struct ReassemblySlot
     private int Age => BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(AgeOffset));
 
     /// <summary>Begins a message.</summary>
-    public void Start(ReadOnlySpan<byte> originator, Concatenation part)
+    public void Start(scoped ReadOnlySpan<byte> originator, Concatenation part)
     {
         _header.Clear();
         _header[StateOffset] = Collecting;
@@ -138,7 +138,7 @@ internal readonly ref struct ReassemblySlot
 
     public void Release() => _header[StateOffset] = Free;
 
-    private bool Collects(ReadOnlySpan<byte> originator, Concatenation part) =>
+    private bool Collects(scoped ReadOnlySpan<byte> originator, Concatenation part) =>
         _header[StateOffset] == Collecting
         && _header[TotalOffset] == part.Total
         && (_header[IsLongOffset] != 0) == part.IsLong

@@ -24,7 +24,8 @@ internal static class CommandChain
     /// <param name="state">The card.</param>
     /// <param name="part">The command as it arrived.</param>
     /// <param name="whole">The command to execute: the part itself, or the chain that it ended.</param>
-    /// <returns>True when there is a command to execute; else <paramref name="status"/> is the answer.</returns>
+    /// <param name="status">The answer when there is none to execute.</param>
+    /// <returns>Whether there is a command to execute.</returns>
     public static bool TryTake(CardState state, CommandApdu part, out CommandApdu whole, out StatusWord status)
     {
         Span<byte> header = state.Working.Span(WorkingMap.CommandChain, WorkingMap.CommandChainHeaderLength);
