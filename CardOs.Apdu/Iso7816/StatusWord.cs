@@ -8,7 +8,7 @@ public enum StatusWord : ushort
     None = 0x0000,
 
     /// <summary>61xx: xx more bytes wait for GET RESPONSE (00 stands for 256 or more).</summary>
-    BytesAvailable = 0x6100,
+    MoreBytesAvailable = 0x6100,
 
     /// <summary>6200: warning without further information.</summary>
     Warning = 0x6200,

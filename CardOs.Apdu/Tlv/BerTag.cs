@@ -42,25 +42,18 @@ public readonly struct BerTag : IEquatable<BerTag>
     {
         get
         {
-            if (Value <= byte.MaxValue)
-            {
-                return (int)Value & NumberMask;
-            }
-
-            int number = 0;
-            for (int shift = (EncodedLength - 2) * 8; shift >= 0; shift -= 8)
-            {
-                number = (number << 7) | (int)((Value >> shift) & 0x7F);
-            }
-
-            return number;
+            uint value = Value;
+            return (int)(value <= 0xFF ? value & NumberMask
+                : value <= 0xFFFF ? value & 0x7F
+                : value <= 0xFF_FFFF ? ((value >> 1) & 0x3F80) | (value & 0x7F)
+                : ((value >> 2) & 0x1F_C000) | ((value >> 1) & 0x3F80) | (value & 0x7F));
         }
     }
 
     /// <summary>Bytes that the tag takes, 1 to 4.</summary>
     public int EncodedLength => BerTlvEncoder.LengthOfTag(Value);
 
-    private uint FirstByte => Value <= byte.MaxValue ? Value : Value >> ((EncodedLength - 1) * 8);
+    private uint FirstByte => Value <= 0xFF ? Value : Value <= 0xFFFF ? Value >> 8 : Value <= 0xFF_FFFF ? Value >> 16 : Value >> 24;
 
     /// <summary>Whether both spell the same bytes.</summary>
     public static bool operator ==(BerTag left, BerTag right) => left.Value == right.Value;

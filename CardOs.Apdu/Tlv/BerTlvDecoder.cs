@@ -22,8 +22,7 @@ public static partial class BerTlvDecoder
     public const int DefaultMaxDepth = 16;
 
     internal const byte LongLengthMask = 0b1000_0000;
-    private const byte LengthCountMask = 0b0111_1111;
-    private const int MaxLengthCount = 4;
+    private const int MaxCommonHeader = 4;
 
     /// <summary>Reads the tag at the start of <paramref name="source"/>; the tag 00, which ends indefinite lengths, is none.</summary>
     public static bool TryReadTag(ReadOnlySpan<byte> source, out BerTag tag, out int bytesConsumed, BerTlvRules rules = BerTlvRules.Ber)
@@ -64,7 +63,7 @@ public static partial class BerTlvDecoder
 
             if (first != LongLengthMask)
             {
-                return TryReadLongLength(source, first & LengthCountMask, rules, out length, out bytesConsumed);
+                return TryReadLongLength(source, first & ~LongLengthMask, rules, out length, out bytesConsumed);
             }
 
             if ((rules & BerTlvRules.IndefiniteLengths) != 0)
@@ -84,31 +83,39 @@ public static partial class BerTlvDecoder
     public static bool TryReadElement(
         ReadOnlySpan<byte> source, out BerTag tag, out ReadOnlySpan<byte> value, out int bytesConsumed, BerTlvRules rules = BerTlvRules.Ber)
     {
-        if (TryReadTag(source, out tag, out int tagLength, rules)
-            && TryReadLength(source.Slice(tagLength), out int length, out int lengthLength, rules))
+        // Tags and lengths of one and two bytes in their shortest form, which is nearly all there is, are the same under all rules.
+        if (source.Length >= MaxCommonHeader)
         {
-            ReadOnlySpan<byte> rest = source.Slice(tagLength + lengthLength);
-            if (length == IndefiniteLength)
+            uint first = source[0];
+            uint next = source[1];
+            int header = 1;
+            if ((first & BerTag.NumberMask) == BerTag.NumberMask)
             {
-                if (tag.IsConstructed && TryFindEndOfContents(rest, rules, out length))
-                {
-                    value = rest.Slice(0, length);
-                    bytesConsumed = tagLength + lengthLength + length + EndOfContentsLength;
-                    return true;
-                }
+                first = next < BerTag.MoreMask ? (first << 8) | next : 0;
+                next = source[2];
+                header = 2;
             }
-            else if (length <= rest.Length)
+
+            int length = (int)next;
+            header++;
+            if (next == LongLengthMask + 1)
             {
-                value = rest.Slice(0, length);
-                bytesConsumed = tagLength + lengthLength + length;
+                length = source[header];
+                header++;
+                first = length < LongLengthMask ? 0 : first;
+                next = 0;
+            }
+
+            if (first != 0 && next < LongLengthMask && length <= source.Length - header)
+            {
+                tag = new BerTag(first);
+                value = source.Slice(header, length);
+                bytesConsumed = header + length;
                 return true;
             }
         }
 
-        tag = default;
-        value = default;
-        bytesConsumed = 0;
-        return false;
+        return TryReadUncommon(source, rules, out tag, out value, out bytesConsumed);
     }
 
     /// <summary>Whether <paramref name="source"/> is a sequence of objects, and the value of every constructed one again, at most <paramref name="maxDepth"/> levels deep.</summary>
@@ -131,51 +138,26 @@ public static partial class BerTlvDecoder
         return reader.IsAtEnd;
     }
 
-    private static bool TryReadLongTag(ReadOnlySpan<byte> source, BerTlvRules rules, out BerTag tag, out int bytesConsumed)
+    private static bool TryReadUncommon(ReadOnlySpan<byte> source, BerTlvRules rules, out BerTag tag, out ReadOnlySpan<byte> value, out int bytesConsumed)
     {
-        uint value = source[0];
-        for (int i = 1; i < source.Length && i < BerTag.MaxEncodedLength; i++)
+        if (TryReadTag(source, out tag, out int tagLength, rules)
+            && TryReadLength(source.Slice(tagLength), out int length, out int lengthLength, rules))
         {
-            uint next = source[i];
-            if (i == 1 && next == BerTag.MoreMask && (rules & BerTlvRules.Der) != 0)
+            int header = tagLength + lengthLength;
+            bool isIndefinite = length == IndefiniteLength;
+            bool isWhole = isIndefinite
+                ? tag.IsConstructed && TryFindEndOfContents(source.Slice(header), rules, out length)
+                : length <= source.Length - header;
+            if (isWhole)
             {
-                break;
-            }
-
-            value = (value << 8) | next;
-            if ((next & BerTag.MoreMask) == 0)
-            {
-                tag = new BerTag(value);
-                bytesConsumed = i + 1;
+                value = source.Slice(header, length);
+                bytesConsumed = header + length + (isIndefinite ? EndOfContentsLength : 0);
                 return true;
             }
         }
 
         tag = default;
-        bytesConsumed = 0;
-        return false;
-    }
-
-    private static bool TryReadLongLength(ReadOnlySpan<byte> source, int count, BerTlvRules rules, out int length, out int bytesConsumed)
-    {
-        if (count <= MaxLengthCount && count < source.Length)
-        {
-            uint value = 0;
-            for (int i = 1; i <= count; i++)
-            {
-                value = (value << 8) | source[i];
-            }
-
-            bool isAccepted = (rules & BerTlvRules.Der) == 0 || BerTlvEncoder.LengthOfLength(value) == 1 + count;
-            if (value <= int.MaxValue && isAccepted)
-            {
-                length = (int)value;
-                bytesConsumed = 1 + count;
-                return true;
-            }
-        }
-
-        length = 0;
+        value = default;
         bytesConsumed = 0;
         return false;
     }

@@ -5,7 +5,7 @@ namespace CardOs.Apdu.Tlv;
 
 /// <summary>A cursor over data groups: identifier of two bytes, length, value.</summary>
 /// <remarks>
-/// GPC_SPE_034 11.11.3.3.
+/// GPC_SPE_034 11.11; the length as <see cref="SimpleLength"/> has it.
 /// <code>
 /// +------+------+----------------+-------+
 /// | DGI         | 00..FE, FF hhll| value |
