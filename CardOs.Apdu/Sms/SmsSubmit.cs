@@ -73,14 +73,46 @@ public readonly ref struct SmsSubmit
         return false;
     }
 
-    /// <summary>Writes a message without validity period, or with the one given in its encoded form.</summary>
+    /// <summary>Writes everything in front of the user data, with UDL.</summary>
+    /// <returns>False, and nothing written, when it does not fit, or the validity period is not as long as the flags say.</returns>
+    public static bool TryWriteHead(
+        Span<byte> destination,
+        FirstOctet first,
+        byte reference,
+        scoped ReadOnlySpan<byte> recipient,
+        ProtocolIdentifier protocolIdentifier,
+        DataCodingScheme coding,
+        scoped ReadOnlySpan<byte> validityPeriod,
+        byte userDataLength,
+        out int bytesWritten)
+    {
+        int head = BeforeAddressLength + recipient.Length + BehindAddressLength + validityPeriod.Length + 1;
+        if (validityPeriod.Length != ValidityPeriod.EncodedLength(first.ValidityPeriodFormat) || destination.Length < head)
+        {
+            bytesWritten = 0;
+            return false;
+        }
+
+        destination[0] = (first with { MessageType = MessageType.Submit }).Value;
+        destination[1] = reference;
+        recipient.CopyTo(destination.Slice(BeforeAddressLength));
+        Span<byte> rest = destination.Slice(BeforeAddressLength + recipient.Length);
+        rest[0] = (byte)protocolIdentifier;
+        rest[1] = coding.Value;
+        validityPeriod.CopyTo(rest.Slice(BehindAddressLength));
+        destination[head - 1] = userDataLength;
+        bytesWritten = head;
+        return true;
+    }
+
+    /// <summary>Writes a message.</summary>
     /// <param name="destination">Where it goes.</param>
     /// <param name="first">The flags; the message type is set.</param>
     /// <param name="reference">TP-MR.</param>
     /// <param name="recipient">The encoded TP-DA.</param>
     /// <param name="protocolIdentifier">TP-PID.</param>
     /// <param name="coding">TP-DCS.</param>
-    /// <param name="validityPeriod">TP-VP, as long as the format in <paramref name="first"/> wants it.</param>
+    /// <param name="validityPeriod">The encoded TP-VP, as long as the format in <paramref name="first"/> wants it.</param>
     /// <param name="userDataLength">TP-UDL: septets or bytes.</param>
     /// <param name="userData">TP-UD, packed, its header included.</param>
     /// <param name="bytesWritten">How many bytes were written.</param>
@@ -97,23 +129,15 @@ public readonly ref struct SmsSubmit
         scoped ReadOnlySpan<byte> userData,
         out int bytesWritten)
     {
-        bytesWritten = 0;
-        int head = BeforeAddressLength + recipient.Length + BehindAddressLength + validityPeriod.Length;
-        if (validityPeriod.Length != ValidityPeriod.EncodedLength(first.ValidityPeriodFormat)
-            || destination.Length < head
-            || !UserData.TryWrite(destination.Slice(head), coding, userDataLength, userData, out int written))
+        if (coding.UserDataBytes(userDataLength) != userData.Length
+            || !TryWriteHead(destination, first, reference, recipient, protocolIdentifier, coding, validityPeriod, userDataLength, out bytesWritten)
+            || !userData.TryCopyTo(destination.Slice(bytesWritten)))
         {
+            bytesWritten = 0;
             return false;
         }
 
-        destination[0] = (first with { MessageType = MessageType.Submit }).Value;
-        destination[1] = reference;
-        recipient.CopyTo(destination.Slice(BeforeAddressLength));
-        Span<byte> rest = destination.Slice(BeforeAddressLength + recipient.Length);
-        rest[0] = (byte)protocolIdentifier;
-        rest[1] = coding.Value;
-        validityPeriod.CopyTo(rest.Slice(BehindAddressLength));
-        bytesWritten = head + written;
+        bytesWritten += userData.Length;
         return true;
     }
 }
