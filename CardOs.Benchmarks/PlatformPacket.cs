@@ -73,7 +73,7 @@ internal sealed class PlatformPacket
         byte[] doubled = new byte[16];
         for (int i = 0; i < 16; i++)
         {
-            doubled[i] = (byte)((value[i] << 1) | (i < 15 ? value[i + 1] >> 7 : (value[0] >> 7) * 0x87));
+            doubled[i] = (byte)((value[i] << 1) ^ (i < 15 ? value[i + 1] >> 7 : (value[0] >> 7) * 0x87));
         }
 
         return doubled;

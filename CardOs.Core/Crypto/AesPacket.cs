@@ -17,6 +17,8 @@ internal static class AesPacket
 {
     private const int BlockLength = AesKeyExpansion.BlockLength;
 
+    private const int ShortestRounds = 10;
+
     // How far decipherment runs ahead; the check field must not push the chain's loads beyond it.
     private const int Ahead = 4;
 
@@ -55,10 +57,12 @@ internal static class AesPacket
                 V enciphered = Vector128.LoadUnsafe(ref Unsafe.Add(ref ciphered, at));
                 V next = fold ^ Vector128.LoadUnsafe(ref Unsafe.Add(ref message, at));
                 V clear = enciphered ^ decipher;
-                for (int i = 1; i < macRounds; i++)
+                Three(ref state, ref clear, ref encipher, ref decipher, 1);
+                Three(ref state, ref clear, ref encipher, ref decipher, 4);
+                Three(ref state, ref clear, ref encipher, ref decipher, 7);
+                for (int i = ShortestRounds; i < macRounds; i += 2)
                 {
-                    state = AesRounds.Encrypt(state, Unsafe.Add(ref encipher, i));
-                    clear = AesRounds.Decrypt(clear, Unsafe.Add(ref decipher, i));
+                    Two(ref state, ref clear, ref encipher, ref decipher, i);
                 }
 
                 state = AesRounds.EncryptLast(state, next);
@@ -131,9 +135,36 @@ internal static class AesPacket
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Three(ref V state, ref V clear, ref V encipher, ref V decipher, int round)
+    {
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref encipher, round));
+        clear = AesRounds.Decrypt(clear, Unsafe.Add(ref decipher, round));
+        Two(ref state, ref clear, ref encipher, ref decipher, round + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Two(ref V state, ref V clear, ref V encipher, ref V decipher, int round)
+    {
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref encipher, round));
+        clear = AesRounds.Decrypt(clear, Unsafe.Add(ref decipher, round));
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref encipher, round + 1));
+        clear = AesRounds.Decrypt(clear, Unsafe.Add(ref decipher, round + 1));
+    }
+
+    // A loop here would end in a branch that is guessed wrong, once a block.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Rounds(V state, ref V keys, int rounds, V last)
     {
-        for (int i = 1; i < rounds; i++)
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 1));
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 2));
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 3));
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 4));
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 5));
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 6));
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 7));
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 8));
+        state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 9));
+        for (int i = ShortestRounds; i < rounds; i++)
         {
             state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, i));
         }
