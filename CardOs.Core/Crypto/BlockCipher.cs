@@ -123,12 +123,23 @@ internal static class BlockCipher
     {
         Check(key, source.Length, source.Length);
         CheckChain(key, chain.Length);
-        if (key.IsAes)
-        {
-            throw new ArgumentException("A retail MAC needs a DES key.", nameof(key));
-        }
-
+        CheckTripleDes(key);
         DesCipher.Chain(key, 1, chain, source);
+    }
+
+    /// <summary>The last block of a retail MAC, if any, and what follows it.</summary>
+    public static void FinishRetail(KeySchedule key, Span<byte> chain, ReadOnlySpan<byte> last)
+    {
+        ChainSingle(key, chain, last);
+        DesCipher.OutputTransform(key, chain);
+    }
+
+    private static void CheckTripleDes(KeySchedule key)
+    {
+        if (key.Algorithm is not (CipherAlgorithm.TripleDes2 or CipherAlgorithm.TripleDes3))
+        {
+            throw new ArgumentException("A retail MAC needs two DES keys.", nameof(key));
+        }
     }
 
     private static void Check(KeySchedule key, int source, int destination)

@@ -62,7 +62,8 @@ internal static class CardRandom
     private static void MixOnce(Span<byte> state, byte round, ReadOnlySpan<byte> data)
     {
         Span<byte> mac = stackalloc byte[Hmac.MaxStateLength];
-        ReadOnlySpan<byte> separator = [round];
+        Span<byte> separator = stackalloc byte[1];
+        separator[0] = round;
         Hmac.Start(DigestAlgorithm.Sha256, Key(state), mac);
         Hmac.Update(DigestAlgorithm.Sha256, mac, Value(state));
         Hmac.Update(DigestAlgorithm.Sha256, mac, separator);

@@ -82,6 +82,17 @@ internal static class DesCipher
         BinaryPrimitives.WriteUInt64BigEndian(chain, DesRounds.Close(left, right));
     }
 
+    /// <summary>Deciphers a block with K2 and enciphers it with K1 of a triple DES key: ISO/IEC 9797-1 6.5, output transformation 3.</summary>
+    public static void OutputTransform(KeySchedule key, Span<byte> block)
+    {
+        ref ulong table = ref DesTables.Combined[0];
+        Span<ulong> keys = key.EncipherKeys;
+        DesRounds.Open(BinaryPrimitives.ReadUInt64BigEndian(block), out ulong left, out ulong right);
+        DesRounds.One(ref table, ref keys[DesTables.KeyRounds], 1, ref left, ref right);
+        DesRounds.One(ref table, ref keys[0], 1, ref left, ref right);
+        BinaryPrimitives.WriteUInt64BigEndian(block, DesRounds.Close(left, right));
+    }
+
     private static void CodeEcb(ReadOnlySpan<ulong> roundKeys, int passes, ReadOnlySpan<byte> source, Span<byte> destination)
     {
         ref ulong table = ref DesTables.Combined[0];

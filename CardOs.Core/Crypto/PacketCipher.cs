@@ -46,6 +46,11 @@ internal static class PacketCipher
         computed = computed.Slice(0, checkLength);
         if (cipherKey is not null)
         {
+            if (macKey is not null && TryFused(cipherKey, macKey, check, header, text, prefixLength, computed))
+            {
+                return;
+            }
+
             Decipher(cipherKey, text);
         }
 
@@ -79,6 +84,24 @@ internal static class PacketCipher
         {
             CbcMode.Encrypt(cipherKey, default, text, text);
         }
+    }
+
+    private static bool TryFused(
+        KeySchedule cipherKey, KeySchedule macKey, CheckAlgorithm check, ReadOnlySpan<byte> header, Span<byte> text, int prefix, Span<byte> computed)
+    {
+        if (check == CheckAlgorithm.CbcMac && DesPacket.Fits(cipherKey, macKey, header.Length, text.Length, prefix, computed.Length))
+        {
+            DesPacket.Open(cipherKey, macKey, header, text, prefix, computed.Length, computed);
+            return true;
+        }
+#if NET
+        if (check == CheckAlgorithm.Cmac && AesPacket.Fits(cipherKey, macKey, header.Length, text.Length, prefix, computed.Length))
+        {
+            AesPacket.Open(cipherKey, macKey, header, text, prefix, computed.Length, computed);
+            return true;
+        }
+#endif
+        return false;
     }
 
     private static void Decipher(KeySchedule key, Span<byte> text)

@@ -2,7 +2,7 @@ using System;
 
 namespace CardOs.Crypto;
 
-/// <summary>Single DES on every block but the last, triple DES on that: ISO/IEC 9797-1 MAC algorithm 3.</summary>
+/// <summary>Single DES on every block but the last, triple DES with K1 K2 K1 on that: ISO/IEC 9797-1 MAC algorithm 3. A third key is not used.</summary>
 /// <remarks>In parts: <c>Start</c>, <c>Update</c> by each part, <c>Finish</c>, over a state of <see cref="StateLength"/> bytes of the caller's.</remarks>
 internal static class RetailMac
 {
@@ -24,7 +24,7 @@ internal static class RetailMac
     {
         ReadOnlySpan<byte> last = MacState.PadHeld(key, state, padding, single: true);
         Span<byte> chain = MacState.Chain(state);
-        BlockCipher.Chain(key, chain, last);
+        BlockCipher.FinishRetail(key, chain, last);
         chain.Slice(0, key.BlockLength).Slice(0, mac.Length).CopyTo(mac);
     }
 }

@@ -11,7 +11,7 @@ internal static class Sha256
     private const int WordLength = sizeof(uint);
 
     // FIPS 180-4 4.2.2: fractions of the cube roots of the first primes.
-    private static ReadOnlySpan<uint> Constants =>
+    private static readonly uint[] Constants =
     [
         0x428A_2F98, 0x7137_4491, 0xB5C0_FBCF, 0xE9B5_DBA5, 0x3956_C25B, 0x59F1_11F1, 0x923F_82A4, 0xAB1C_5ED5,
         0xD807_AA98, 0x1283_5B01, 0x2431_85BE, 0x550C_7DC3, 0x72BE_5D74, 0x80DE_B1FE, 0x9BDC_06A7, 0xC19B_F174,
@@ -24,12 +24,12 @@ internal static class Sha256
     ];
 
     // FIPS 180-4 5.3: fractions of the square roots of the first primes.
-    private static ReadOnlySpan<uint> Initial =>
+    private static readonly uint[] Initial =
     [
         0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
     ];
 
-    private static ReadOnlySpan<uint> Initial224 =>
+    private static readonly uint[] Initial224 =
     [
         0xC105_9ED8, 0x367C_D507, 0x3070_DD17, 0xF70E_5939, 0xFFC0_0B31, 0x6858_1511, 0x64F9_8FA7, 0xBEFA_4FA4,
     ];
@@ -69,7 +69,7 @@ internal static class Sha256
 
     private static void CompressOne(Span<byte> chain, ReadOnlySpan<uint> w)
     {
-        ReadOnlySpan<uint> constants = Constants;
+        uint[] constants = Constants;
         uint a = Read(chain, 0);
         uint b = Read(chain, 1);
         uint c = Read(chain, 2);

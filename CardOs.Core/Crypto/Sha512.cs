@@ -11,7 +11,7 @@ internal static class Sha512
     private const int WordLength = sizeof(ulong);
 
     // FIPS 180-4 4.2.3: fractions of the cube roots of the first primes.
-    private static ReadOnlySpan<ulong> Constants =>
+    private static readonly ulong[] Constants =
     [
         0x428A_2F98_D728_AE22, 0x7137_4491_23EF_65CD, 0xB5C0_FBCF_EC4D_3B2F, 0xE9B5_DBA5_8189_DBBC,
         0x3956_C25B_F348_B538, 0x59F1_11F1_B605_D019, 0x923F_82A4_AF19_4F9B, 0xAB1C_5ED5_DA6D_8118,
@@ -36,13 +36,13 @@ internal static class Sha512
     ];
 
     // FIPS 180-4 5.3: fractions of the square roots of the first primes.
-    private static ReadOnlySpan<ulong> Initial =>
+    private static readonly ulong[] Initial =
     [
         0x6A09_E667_F3BC_C908, 0xBB67_AE85_84CA_A73B, 0x3C6E_F372_FE94_F82B, 0xA54F_F53A_5F1D_36F1,
         0x510E_527F_ADE6_82D1, 0x9B05_688C_2B3E_6C1F, 0x1F83_D9AB_FB41_BD6B, 0x5BE0_CD19_137E_2179,
     ];
 
-    private static ReadOnlySpan<ulong> Initial384 =>
+    private static readonly ulong[] Initial384 =
     [
         0xCBBB_9D5D_C105_9ED8, 0x629A_292A_367C_D507, 0x9159_015A_3070_DD17, 0x152F_ECD8_F70E_5939,
         0x6733_2667_FFC0_0B31, 0x8EB4_4A87_6858_1511, 0xDB0C_2E0D_64F9_8FA7, 0x47B5_481D_BEFA_4FA4,
@@ -83,7 +83,7 @@ internal static class Sha512
 
     private static void CompressOne(Span<byte> chain, ReadOnlySpan<ulong> w)
     {
-        ReadOnlySpan<ulong> constants = Constants;
+        ulong[] constants = Constants;
         ulong a = Read(chain, 0);
         ulong b = Read(chain, 1);
         ulong c = Read(chain, 2);
