@@ -18,18 +18,20 @@ internal sealed partial class NonVolatileMemory
     /// <summary>Loses power after <paramref name="words"/> more words; the write in flight is torn as <paramref name="mode"/> says.</summary>
     public void ArmCut(long words, TearMode mode, ulong seed)
     {
-        _frozen ??= new byte[_cells.Length];
+        ContinueFromCut();
+        if (_frozen is null)
+        {
+            _frozen = new byte[_cells.Length];
+            MarkAll(_sinceFreeze);
+        }
+
         _wordsUntilCut = words;
         _tearMode = mode;
         _tearSeed = seed;
-        IsCut = false;
     }
 
-    public void DisarmCut()
-    {
-        _wordsUntilCut = NoCut;
-        IsCut = false;
-    }
+    /// <summary>Takes a cut back that did not come yet.</summary>
+    public void DisarmCut() => _wordsUntilCut = NoCut;
 
     /// <summary>Continues from the cells as they were when the power was lost, if it was.</summary>
     public void ContinueFromCut()
@@ -37,15 +39,20 @@ internal sealed partial class NonVolatileMemory
         if (IsCut)
         {
             (_cells, _frozen) = (_frozen!, _cells);
+            IsCut = false;
         }
-
-        DisarmCut();
     }
 
     // The write that crosses the cut: some of its words reach the frozen cells.
     private void Freeze(int start, scoped ReadOnlySpan<byte> source)
     {
-        _cells.AsSpan().CopyTo(_frozen);
+        TakeRecentPagesOver();
+        for (int page = _sinceFreeze.Next(0); page >= 0; page = _sinceFreeze.Next(page + 1))
+        {
+            Buffer.BlockCopy(_cells, page * PageLength, _frozen!, page * PageLength, PageLength);
+        }
+
+        _sinceFreeze.Clear();
         long whole = _wordsUntilCut;
         int firstWord = start / NonVolatileMap.WordLength;
         int words = WordsIn(start, source.Length);

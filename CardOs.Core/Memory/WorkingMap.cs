@@ -1,0 +1,88 @@
+namespace CardOs.Memory;
+
+/// <summary>What a card has in mind until the next reset: the layout of working memory.</summary>
+/// <remarks>
+/// <code>
+/// +-------------------------------------------------------------+
+/// | card words: command in progress, random generator           |
+/// +-------------------------------------------------------------+
+/// | channels: 20 logical channels, then the scripts' context    |
+/// +-------------------------------------------------------------+
+/// | response queue: what waits for GET RESPONSE                 |
+/// +-------------------------------------------------------------+
+/// | command chain: a command that arrives in parts              |
+/// +-------------------------------------------------------------+
+/// | reassembly: messages that arrive in parts                   |
+/// +-------------------------------------------------------------+
+/// | script: the remote script that runs or waits, its answer    |
+/// +-------------------------------------------------------------+
+/// | proactive session: commands that wait for the terminal      |
+/// +-------------------------------------------------------------+
+/// </code>
+/// </remarks>
+internal static class WorkingMap
+{
+    /// <summary>The channel (or the scripts' context) of the command in progress.</summary>
+    public const int CurrentChannel = 0;
+
+    /// <summary>State of the random generator.</summary>
+    public const int Random = 8;
+    public const int RandomLength = 64;
+
+    public const int Channels = Random + RandomLength;
+    public const int ChannelLength = 32;
+    public const int ChannelCount = 20;
+
+    /// <summary>The context of remote scripts stands behind the terminal's channels.</summary>
+    public const int ScriptChannel = ChannelCount;
+
+    public const int ResponseQueue = Channels + ((ChannelCount + 1) * ChannelLength);
+    public const int ResponseQueueHeaderLength = 8;
+    public const int ResponseQueueCapacity = 2048;
+
+    public const int CommandChain = ResponseQueue + ResponseQueueHeaderLength + ResponseQueueCapacity;
+    public const int CommandChainHeaderLength = 8;
+    public const int CommandChainCapacity = 4096;
+
+    public const int Reassembly = CommandChain + CommandChainHeaderLength + CommandChainCapacity;
+    public const int ReassemblySlotCount = 3;
+    public const int ReassemblySlotHeaderLength = 64;
+    public const int ReassemblyCapacity = 2816;
+    public const int ReassemblySlotLength = ReassemblySlotHeaderLength + ReassemblyCapacity;
+
+    public const int Script = Reassembly + (ReassemblySlotCount * ReassemblySlotLength);
+    public const int ScriptHeaderLength = 64;
+
+    /// <summary>The answer of the script so far, behind room for the response packet's header.</summary>
+    public const int ScriptAnswer = Script + ScriptHeaderLength;
+    public const int ScriptAnswerCapacity = 2048;
+
+    /// <summary>The data of one response within a script.</summary>
+    public const int ScriptReply = ScriptAnswer + ScriptAnswerCapacity;
+    public const int ScriptReplyCapacity = 256;
+
+    /// <summary>Response data that wait for GET RESPONSE within the script.</summary>
+    public const int ScriptQueue = ScriptReply + ScriptReplyCapacity;
+    public const int ScriptQueueCapacity = 256;
+
+    /// <summary>The error action of a script: LV, up to 255 bytes.</summary>
+    public const int ScriptErrorAction = ScriptQueue + ResponseQueueHeaderLength + ScriptQueueCapacity;
+    public const int ScriptErrorActionCapacity = 256;
+
+    public const int Proactive = ScriptErrorAction + ScriptErrorActionCapacity;
+    public const int ProactiveHeaderLength = 32;
+
+    /// <summary>The response packet that is being sent in short messages.</summary>
+    public const int ProactivePacket = Proactive + ProactiveHeaderLength;
+    public const int ProactivePacketCapacity = 2048;
+
+    /// <summary>The proactive command that waits for FETCH.</summary>
+    public const int ProactiveCommand = ProactivePacket + ProactivePacketCapacity;
+    public const int ProactiveCommandCapacity = 256;
+
+    /// <summary>A proactive command of a script, LV, that waits behind the one in progress.</summary>
+    public const int ProactiveQueued = ProactiveCommand + ProactiveCommandCapacity;
+    public const int ProactiveQueuedCapacity = 256;
+
+    public const int Length = ProactiveQueued + ProactiveQueuedCapacity;
+}
