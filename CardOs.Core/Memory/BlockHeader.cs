@@ -47,7 +47,7 @@ internal readonly struct BlockHeader
 
     public bool IsValid => (byte)Word == CheckOf(Word) && BlockLength >= Length && State <= BlockState.InUse;
 
-    /// <summary>The block that contents of <paramref name="contentLength"/> bytes need; an empty one takes a byte, so that its address is its own.</summary>
+    /// <summary>The block that contents of <paramref name="contentLength"/> bytes need; an empty one takes a word, so that its address is its own.</summary>
     public static int BlockLengthFor(int contentLength) =>
         Length + (((contentLength == 0 ? 1 : contentLength) + PaddingMask) & ~PaddingMask);
 
