@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 
 namespace CardOs.Memory;
 
@@ -7,100 +8,99 @@ namespace CardOs.Memory;
 /// A container's memory is runs of segments, each run a chain of blocks from its first byte to its last. A free block is split by
 /// writing the second header behind the first one's back, then the first one's length; two are joined by one length. Every
 /// one of these is a write of one word. Within a transaction the headers go through the journal, so that an abort takes
-/// allocations back; blocks freed in it are kept from reuse until it ends, because their contents are not in the log.
+/// allocations back: those that are joined away as well, because contents will lie over them. Blocks freed in a transaction
+/// are kept from reuse until it ends, because their contents are not in the log.
 /// </remarks>
-internal sealed class Allocator
+internal sealed partial class Allocator
 {
-    public const byte FreeSegment = 0;
-    public const byte FixedSegment = 0xFF;
-
-    private const int MaxFreedInTransaction = 64;
-
     private readonly NonVolatileMemory _memory;
-    private readonly int[] _freed = new int[MaxFreedInTransaction];
-    private int _freedCount;
 
-    public Allocator(NonVolatileMemory memory) => _memory = memory;
+    // One bit for each word that is the header of a block freed in the open transaction.
+    private readonly BitSet _freed;
+    private bool _hasFreed;
 
-    private int SegmentCount => _memory.Length / NonVolatileMap.SegmentLength;
+    // No free block of the container starts lower: saves walking over what is full, and changes no result.
+    private readonly int[] _lowestFree = new int[NonVolatileMap.MaxContainers];
 
-    /// <summary>Writes the empty segment table of a blank memory.</summary>
-    public void Format()
+    public Allocator(NonVolatileMemory memory)
     {
-        _memory.Fill(new NvAddress(NonVolatileMap.SegmentOwners), SegmentCount, FreeSegment);
-        _memory.Fill(new NvAddress(NonVolatileMap.SegmentOwners), NonVolatileMap.Segments / NonVolatileMap.SegmentLength, FixedSegment);
+        _memory = memory;
+        _freed = new BitSet(memory.Length / NonVolatileMap.WordLength);
+        Reset();
     }
 
     /// <summary>Takes a block for <paramref name="length"/> bytes of contents; within a transaction only, which takes it back if aborted.</summary>
-    /// <returns>The address of the contents, or null when there is no room.</returns>
+    /// <returns>The address of the contents, or null when there is no room; then nothing was taken.</returns>
     public NvAddress Allocate(int container, int length, BlockKind kind, ushort owner) =>
         _memory.Journal.IsOpen
             ? Take(container, length, kind, BlockState.InUse, owner)
             : throw new InvalidOperationException("A block is allocated within a transaction, or reserved.");
 
     /// <summary>Takes a block that is filled over several commands; power-on frees it unless it was published.</summary>
-    /// <returns>The address of the contents, or null when there is no room.</returns>
+    /// <returns>The address of the contents, or null when there is no room; then nothing was taken.</returns>
     public NvAddress Reserve(int container, int length, BlockKind kind, ushort owner) =>
         Take(container, length, kind, BlockState.Reserved, owner);
 
     /// <summary>Makes a reserved block last, together with the open transaction.</summary>
     /// <returns>False when the journal has no room.</returns>
-    public bool TryPublish(NvAddress contents) => TrySetState(contents, BlockState.InUse);
+    public bool TryPublish(NvAddress contents)
+    {
+        Debug.Assert(HeaderOf(contents).State == BlockState.Reserved, "a reserved block is published");
+        return TryWriteHeader(contents + -BlockHeader.Length, HeaderOf(contents).WithState(BlockState.InUse));
+    }
 
     /// <summary>Gives a block back, together with the open transaction.</summary>
     /// <returns>False when the journal has no room.</returns>
     public bool TryFree(NvAddress contents)
     {
-        if (!TrySetState(contents, BlockState.Free))
+        NvAddress block = contents + -BlockHeader.Length;
+        BlockHeader header = HeaderOf(contents);
+        Debug.Assert(header.IsValid && header.State != BlockState.Free, "a block is freed once");
+        if (!TryWriteHeader(block, BlockHeader.Free(header.BlockLength)))
         {
             return false;
         }
 
         if (_memory.Journal.IsOpen)
         {
-            if (_freedCount < _freed.Length)
-            {
-                _freed[_freedCount] = contents.Value - BlockHeader.Length;
-            }
-
-            _freedCount++;
+            _freed.Add(block.Value / NonVolatileMap.WordLength);
+            _hasFreed = true;
         }
 
+        NoteFree(ContainerOf(block), block);
         return true;
     }
 
     public BlockHeader HeaderOf(NvAddress contents) => new(_memory.ReadUInt64(contents + -BlockHeader.Length));
 
-    /// <summary>Bytes of contents that fit the block.</summary>
-    public int CapacityOf(NvAddress contents) => HeaderOf(contents).BlockLength - BlockHeader.Length;
-
-    /// <summary>The container that owns the segment of <paramref name="address"/>, or -1.</summary>
-    public int ContainerOf(NvAddress address)
-    {
-        byte owner = OwnerOf(address.Value >> NonVolatileMap.SegmentShift);
-        return owner is FreeSegment or FixedSegment ? -1 : owner - 1;
-    }
-
-    public byte OwnerOf(int segment) => _memory.ReadByte(new NvAddress(NonVolatileMap.SegmentOwners + segment));
+    /// <summary>The bytes that were asked for.</summary>
+    public int LengthOf(NvAddress contents) => HeaderOf(contents).ContentLength;
 
     /// <summary>At power-on, behind the journal's recovery: frees what was reserved and never published.</summary>
     public void Recover()
     {
-        _freedCount = 0;
+        Reset();
         foreach (Block block in Blocks())
         {
             if (block.Header.State == BlockState.Reserved)
             {
-                _memory.WriteUInt64(block.Address, block.Header.WithState(BlockState.Free).Word);
+                _memory.WriteUInt64(block.Address, BlockHeader.Free(block.Header.BlockLength).Word);
             }
         }
+    }
+
+    /// <summary>Forgets what is known of the blocks: the cells were replaced.</summary>
+    public void Reset()
+    {
+        OnTransactionEnd();
+        ForgetLowestFree();
     }
 
     /// <summary>Bytes that are in no block in use: free blocks, and segments that nobody owns.</summary>
     public int FreeBytes()
     {
         int free = 0;
-        for (int segment = NonVolatileMap.Segments / NonVolatileMap.SegmentLength; segment < SegmentCount; segment++)
+        for (int segment = FirstSegment; segment < SegmentCount; segment++)
         {
             free += OwnerOf(segment) == FreeSegment ? NonVolatileMap.SegmentLength : 0;
         }
@@ -116,151 +116,100 @@ internal sealed class Allocator
     /// <summary>All blocks, in the order of their addresses.</summary>
     public BlockEnumerator Blocks() => new(_memory);
 
-    internal void OnTransactionEnd() => _freedCount = 0;
+    internal void OnTransactionEnd()
+    {
+        if (_hasFreed)
+        {
+            _freed.Clear();
+            _hasFreed = false;
+        }
+    }
+
+    internal void ForgetLowestFree() => _lowestFree.AsSpan().Fill(NonVolatileMap.Segments);
 
     private NvAddress Take(int container, int length, BlockKind kind, BlockState state, ushort owner)
     {
-        int needed = BlockHeader.Length + ((length + NonVolatileMap.WordLength - 1) & -NonVolatileMap.WordLength);
-        if (length < 0 || needed > _memory.Length)
+        if (length < 0 || length > _memory.Length)
         {
             return NvAddress.Null;
         }
 
+        if (!_memory.Journal.IsOpen)
+        {
+            return TakeBlock(container, length, kind, state, owner);
+        }
+
+        using Transaction savepoint = _memory.Journal.Begin();
+        NvAddress taken = TakeBlock(container, length, kind, state, owner);
+        return !taken.IsNull && savepoint.Commit() ? taken : NvAddress.Null;
+    }
+
+    private NvAddress TakeBlock(int container, int length, BlockKind kind, BlockState state, ushort owner)
+    {
+        int needed = BlockHeader.BlockLengthFor(length);
         NvAddress block = FindFree(container, needed);
         if (block.IsNull)
         {
             block = AcquireSegments(container, needed);
         }
 
-        if (block.IsNull || !TrySplit(block, needed))
-        {
-            return NvAddress.Null;
-        }
-
-        return TryWriteHeader(block, new BlockHeader(new BlockHeader(_memory.ReadUInt64(block)).BlockLength, kind, state, owner))
-            ? block + BlockHeader.Length
-            : NvAddress.Null;
+        var header = new BlockHeader(needed, -length & (NonVolatileMap.WordLength - 1), kind, state, owner);
+        return !block.IsNull && TrySplit(block, needed) && TryWriteHeader(block, header) ? block + BlockHeader.Length : NvAddress.Null;
     }
 
+    // The first free block that is long enough, or becomes so with the free ones behind it.
     private NvAddress FindFree(int container, int needed)
     {
-        NvAddress candidate = NvAddress.Null;
-        int candidateLength = 0;
-        foreach (Block block in Blocks())
+        Block candidate = default;
+        int lowest = _memory.Length;
+        foreach (Block block in new BlockEnumerator(_memory, _lowestFree[container], container))
         {
-            if (block.Container != container || !IsReusable(block))
+            if (block.Header.State == BlockState.Free && lowest == _memory.Length)
             {
-                candidate = NvAddress.Null;
-                continue;
+                lowest = block.Address.Value;
             }
 
-            bool joins = !candidate.IsNull && candidate.Value + candidateLength == block.Address.Value;
-            if (joins && TryWriteHeader(candidate, FreeHeader(candidateLength + block.Header.BlockLength)))
+            candidate = !IsReusable(block) ? default : TryJoin(candidate, block, out Block joined) ? joined : block;
+            if (!candidate.Address.IsNull && candidate.Header.BlockLength >= needed)
             {
-                candidateLength += block.Header.BlockLength;
-            }
-            else
-            {
-                candidate = block.Address;
-                candidateLength = block.Header.BlockLength;
-            }
-
-            if (candidateLength >= needed)
-            {
-                return candidate;
+                _lowestFree[container] = lowest;
+                return candidate.Address;
             }
         }
 
+        _lowestFree[container] = lowest;
         return NvAddress.Null;
     }
 
-    private bool IsReusable(Block block)
-    {
-        if (block.Header.State != BlockState.Free || _freedCount > _freed.Length)
-        {
-            return false;
-        }
+    private bool IsReusable(Block block) =>
+        block.Header.State == BlockState.Free && !(_hasFreed && _freed.Contains(block.Address.Value / NonVolatileMap.WordLength));
 
-        return new ReadOnlySpan<int>(_freed, 0, _freedCount).IndexOf(block.Address.Value) < 0;
+    // Contents will lie over the second header; an abort needs it back.
+    private bool TryJoin(Block first, Block second, out Block joined)
+    {
+        BlockHeader header = BlockHeader.Free(first.Header.BlockLength + second.Header.BlockLength);
+        joined = new Block(first.Address, header, first.Container);
+        return !first.Address.IsNull
+            && first.Container == second.Container
+            && first.Address + first.Header.BlockLength == second.Address
+            && (!_memory.Journal.IsOpen || _memory.Journal.TryLog(second.Address, BlockHeader.Length))
+            && TryWriteHeader(first.Address, header);
     }
 
     private bool TrySplit(NvAddress block, int needed)
     {
-        int length = new BlockHeader(_memory.ReadUInt64(block)).BlockLength;
-        int rest = length - needed;
-        return rest < BlockHeader.Length + NonVolatileMap.WordLength
-            || (TryWriteHeader(block + needed, FreeHeader(rest)) && TryWriteHeader(block, FreeHeader(needed)));
+        int rest = new BlockHeader(_memory.ReadUInt64(block)).BlockLength - needed;
+        return rest == 0
+            || (TryWriteHeader(block + needed, BlockHeader.Free(rest)) && TryWriteHeader(block, BlockHeader.Free(needed)));
     }
-
-    private NvAddress AcquireSegments(int container, int needed)
-    {
-        int count = (needed + NonVolatileMap.SegmentLength - 1) / NonVolatileMap.SegmentLength;
-        int first = FindFreeSegments(count);
-        if (first < 0 && ReleaseFreeSegments())
-        {
-            first = FindFreeSegments(count);
-        }
-
-        if (first < 0)
-        {
-            return NvAddress.Null;
-        }
-
-        var block = new NvAddress(first * NonVolatileMap.SegmentLength);
-        _memory.WriteUInt64(block, FreeHeader(count * NonVolatileMap.SegmentLength).Word);
-        return TrySetOwner(first, count, (byte)(container + 1)) ? block : NvAddress.Null;
-    }
-
-    private int FindFreeSegments(int count)
-    {
-        int run = 0;
-        for (int segment = NonVolatileMap.Segments / NonVolatileMap.SegmentLength; segment < SegmentCount; segment++)
-        {
-            run = OwnerOf(segment) == FreeSegment ? run + 1 : 0;
-            if (run == count)
-            {
-                return segment - count + 1;
-            }
-        }
-
-        return -1;
-    }
-
-    // Segments that lie whole within a free block go back to be owned by anybody.
-    private bool ReleaseFreeSegments()
-    {
-        bool released = false;
-        foreach (Block block in Blocks())
-        {
-            int end = block.Address.Value + block.Header.BlockLength;
-            int first = (block.Address.Value + NonVolatileMap.SegmentLength - 1) >> NonVolatileMap.SegmentShift;
-            int last = end >> NonVolatileMap.SegmentShift;
-            if (first < last && IsReusable(block))
-            {
-                using Transaction transaction = _memory.Journal.Begin();
-                int before = (first << NonVolatileMap.SegmentShift) - block.Address.Value;
-                int behind = end - (last << NonVolatileMap.SegmentShift);
-                released |= (behind == 0 || TryWriteHeader(new NvAddress(end - behind), FreeHeader(behind)))
-                    && (before == 0 || TryWriteHeader(block.Address, FreeHeader(before)))
-                    && TrySetOwner(first, last - first, FreeSegment)
-                    && transaction.Commit();
-            }
-        }
-
-        return released;
-    }
-
-    private bool TrySetOwner(int first, int count, byte owner)
-    {
-        Span<byte> owners = stackalloc byte[count];
-        owners.Fill(owner);
-        return _memory.Journal.TryWrite(new NvAddress(NonVolatileMap.SegmentOwners + first), owners);
-    }
-
-    private bool TrySetState(NvAddress contents, BlockState state) =>
-        TryWriteHeader(contents + -BlockHeader.Length, HeaderOf(contents).WithState(state));
 
     private bool TryWriteHeader(NvAddress block, BlockHeader header) => _memory.Journal.TryWriteUInt64(block, header.Word);
 
-    private static BlockHeader FreeHeader(int length) => new(length, BlockKind.Free, BlockState.Free, owner: 0);
+    private void NoteFree(int container, NvAddress block)
+    {
+        if (container >= 0 && block.Value < _lowestFree[container])
+        {
+            _lowestFree[container] = block.Value;
+        }
+    }
 }

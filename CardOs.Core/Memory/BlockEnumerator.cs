@@ -1,15 +1,18 @@
 namespace CardOs.Memory;
 
-/// <summary>Walks over the blocks of all owned segments; a header that is none ends the walk.</summary>
+/// <summary>Walks over the blocks of owned segments; a header that is none ends the walk.</summary>
 internal struct BlockEnumerator
 {
     private readonly NonVolatileMemory _memory;
+    private readonly int _container;
     private int _next;
 
-    public BlockEnumerator(NonVolatileMemory memory)
+    /// <summary>All blocks from <paramref name="start"/> on; with a container, only those in its segments.</summary>
+    public BlockEnumerator(NonVolatileMemory memory, int start = NonVolatileMap.Segments, int container = -1)
     {
         _memory = memory;
-        _next = NonVolatileMap.Segments;
+        _next = start;
+        _container = container;
         Current = default;
     }
 
@@ -23,7 +26,9 @@ internal struct BlockEnumerator
         {
             int segment = _next >> NonVolatileMap.SegmentShift;
             byte owner = _memory.Allocator.OwnerOf(segment);
-            if (owner == Allocator.FreeSegment)
+
+            // No block reaches into a segment of another owner, so a segment can be skipped without walking its blocks.
+            if (owner == Allocator.FreeSegment || (_container >= 0 && owner != _container + 1))
             {
                 _next = (segment + 1) << NonVolatileMap.SegmentShift;
                 continue;

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Diagnostics;
 
 namespace CardOs.Memory;
 
@@ -95,6 +96,11 @@ internal sealed class Journal
     /// <returns>False, and nothing kept, when the log has no room.</returns>
     public bool TryLog(NvAddress address, int length)
     {
+        if (length > NonVolatileMap.JournalLength)
+        {
+            return false;
+        }
+
         int padded = Pad(length);
         if (padded + TrailerLength > NonVolatileMap.JournalLength - _tail)
         {
@@ -113,13 +119,20 @@ internal sealed class Journal
     /// <summary>At power-on, before anything else: undoes what a lost transaction wrote.</summary>
     public void Recover()
     {
+        Reset();
+        UndoTo(0);
+    }
+
+    /// <summary>The cells were replaced: no transaction is open, and the log is what stands in them.</summary>
+    public void Reset()
+    {
         _depth = 0;
         _tail = (int)_memory.ReadUInt32(Head);
-        UndoTo(0);
     }
 
     internal void Commit(int depth)
     {
+        Debug.Assert(_depth >= depth, "a transaction is committed once");
         _depth = depth - 1;
         if (_depth == 0)
         {
@@ -139,6 +152,7 @@ internal sealed class Journal
         }
 
         UndoTo(savepoint);
+        _memory.Allocator.ForgetLowestFree();
         _depth = depth - 1;
         if (_depth == 0)
         {

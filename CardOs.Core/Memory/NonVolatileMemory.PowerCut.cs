@@ -19,7 +19,12 @@ internal sealed partial class NonVolatileMemory
     public void ArmCut(long words, TearMode mode, ulong seed)
     {
         ContinueFromCut();
-        _frozen ??= new byte[_cells.Length];
+        if (_frozen is null)
+        {
+            _frozen = new byte[_cells.Length];
+            MarkAll(_sinceFreeze);
+        }
+
         _wordsUntilCut = words;
         _tearMode = mode;
         _tearSeed = seed;
@@ -41,7 +46,13 @@ internal sealed partial class NonVolatileMemory
     // The write that crosses the cut: some of its words reach the frozen cells.
     private void Freeze(int start, scoped ReadOnlySpan<byte> source)
     {
-        _cells.AsSpan().CopyTo(_frozen);
+        TakeRecentPagesOver();
+        for (int page = _sinceFreeze.Next(0); page >= 0; page = _sinceFreeze.Next(page + 1))
+        {
+            Buffer.BlockCopy(_cells, page * PageLength, _frozen!, page * PageLength, PageLength);
+        }
+
+        _sinceFreeze.Clear();
         long whole = _wordsUntilCut;
         int firstWord = start / NonVolatileMap.WordLength;
         int words = WordsIn(start, source.Length);

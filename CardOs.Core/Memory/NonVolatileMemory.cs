@@ -14,22 +14,28 @@ internal sealed partial class NonVolatileMemory
     private const int PageShift = 8;
 
     private byte[] _cells;
-    private readonly ulong[] _dirty;
 
     public NonVolatileMemory(int length)
     {
-        if (length < NonVolatileMap.Segments + NonVolatileMap.SegmentLength
-            || length % NonVolatileMap.SegmentLength != 0
-            || length > NonVolatileMap.MaxSegments * NonVolatileMap.SegmentLength)
+        if (!IsLength(length))
         {
             throw new ArgumentOutOfRangeException(nameof(length), length, "Non-volatile memory is a multiple of 4,096 bytes, from 24 KiB to 4 MiB.");
         }
 
         _cells = new byte[length];
-        _dirty = new ulong[(length / PageLength / 64) + 1];
+        _recent = new BitSet(PageCount);
+        _sinceBase = new BitSet(PageCount);
+        _sinceImage = new BitSet(PageCount);
+        _sinceFreeze = new BitSet(PageCount);
         Journal = new Journal(this);
         Allocator = new Allocator(this);
     }
+
+    /// <summary>Whether a memory can have this many bytes.</summary>
+    public static bool IsLength(long length) =>
+        length >= NonVolatileMap.Segments + NonVolatileMap.SegmentLength
+        && length % NonVolatileMap.SegmentLength == 0
+        && length <= NonVolatileMap.MaxSegments * NonVolatileMap.SegmentLength;
 
     public int Length => _cells.Length;
 
@@ -60,6 +66,7 @@ internal sealed partial class NonVolatileMemory
             return;
         }
 
+        var target = new Span<byte>(_cells, address.Value, source.Length);
         int words = WordsIn(address.Value, source.Length);
         if (words > _wordsUntilCut)
         {
@@ -70,7 +77,7 @@ internal sealed partial class NonVolatileMemory
             _wordsUntilCut -= words;
         }
 
-        source.CopyTo(new Span<byte>(_cells, address.Value, source.Length));
+        source.CopyTo(target);
         WordsWritten += words;
         MarkDirty(address.Value, source.Length);
     }
@@ -107,7 +114,7 @@ internal sealed partial class NonVolatileMemory
         chunk.Fill(value);
         while (length > 0)
         {
-            int count = Math.Min(length, chunk.Length);
+            int count = Math.Min(length, LeftInPage(address));
             Write(address, chunk.Slice(0, count));
             address += count;
             length -= count;
@@ -118,11 +125,14 @@ internal sealed partial class NonVolatileMemory
     public void Copy(NvAddress source, NvAddress destination, int length)
     {
         Span<byte> chunk = stackalloc byte[PageLength];
-        for (int done = 0; done < length; done += PageLength)
+        while (length > 0)
         {
-            Span<byte> part = chunk.Slice(0, Math.Min(PageLength, length - done));
-            Read(source + done, part.Length).CopyTo(part);
-            Write(destination + done, part);
+            Span<byte> part = chunk.Slice(0, Math.Min(length, LeftInPage(destination)));
+            Read(source, part.Length).CopyTo(part);
+            Write(destination, part);
+            source += part.Length;
+            destination += part.Length;
+            length -= part.Length;
         }
     }
 
@@ -130,12 +140,6 @@ internal sealed partial class NonVolatileMemory
     public static int WordsIn(int start, int length) =>
         ((start + length + NonVolatileMap.WordLength - 1) / NonVolatileMap.WordLength) - (start / NonVolatileMap.WordLength);
 
-    private void MarkDirty(int start, int length)
-    {
-        int last = (start + length - 1) >> PageShift;
-        for (int page = start >> PageShift; page <= last; page++)
-        {
-            _dirty[page >> 6] |= 1UL << (page & 63);
-        }
-    }
+    // Long writes go page by page, so that no word is programmed twice.
+    private static int LeftInPage(NvAddress address) => PageLength - (address.Value & (PageLength - 1));
 }

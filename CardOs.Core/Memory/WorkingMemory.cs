@@ -16,4 +16,21 @@ internal sealed class WorkingMemory
     public ref byte Byte(int address) => ref _cells[address];
 
     public void Clear() => Array.Clear(_cells, 0, _cells.Length);
+
+    /// <summary>Puts the pages that are not all zero into <paramref name="image"/>.</summary>
+    public void CaptureInto(PageImage image)
+    {
+        ReadOnlySpan<byte> zeros = stackalloc byte[NonVolatileMemory.PageLength];
+        image.Begin([]);
+        for (int start = 0; start < _cells.Length; start += NonVolatileMemory.PageLength)
+        {
+            ReadOnlySpan<byte> page = _cells.AsSpan(start, Math.Min(NonVolatileMemory.PageLength, _cells.Length - start));
+            if (!page.SequenceEqual(zeros.Slice(0, page.Length)))
+            {
+                image.Add(start / NonVolatileMemory.PageLength, page);
+            }
+        }
+    }
+
+    public void RestoreFrom(PageImage image) => image.CopyTo(_cells);
 }
