@@ -24,8 +24,8 @@ internal static class AesPacket
 
     /// <summary>Whether this code is for the packet: header and prefix make one block, and there is enough text for two chains.</summary>
     public static bool Fits(KeySchedule cipherKey, KeySchedule macKey, int header, int text, int prefix, int field) =>
-        cipherKey.UsesVectors && macKey.UsesVectors && header + prefix == BlockLength && prefix <= BlockLength
-        && prefix + field <= (Ahead - 2) * BlockLength && text > prefix + field && text % BlockLength == 0;
+        cipherKey.UsesVectors && macKey.UsesVectors && header + prefix == BlockLength && (uint)prefix <= BlockLength
+        && (uint)field <= BlockLength && text > prefix + field && (text & (BlockLength - 1)) == 0;
 
     /// <summary>Deciphers in place and computes the CMAC of header, prefix and rest; <see cref="Fits"/> has said yes.</summary>
     [SkipLocalsInit]
@@ -36,13 +36,13 @@ internal static class AesPacket
         int cipherRounds = cipherKey.Rounds;
         int macRounds = macKey.Rounds;
         int ahead = Math.Min(text.Length, Ahead * BlockLength);
-        V previous = DecipherFirst(ref decipher, cipherRounds, text, ahead);
+        V head = LoadHeader(header);
+        V previous = DecipherFirst(ref decipher, cipherRounds, text, ahead, out V first);
 
-        Span<byte> block = stackalloc byte[BlockLength];
-        header.CopyTo(block);
-        text.Slice(0, prefix).CopyTo(block.Slice(header.Length));
+        // The prefix goes to its place in a register: through memory, the chain would wait for the stores before it begins.
+        head |= Vector128.Shuffle(first, V.Indices - Vector128.Create((byte)header.Length));
         V fold = encipher ^ Unsafe.Add(ref encipher, macRounds);
-        V state = encipher ^ Vector128.Create((ReadOnlySpan<byte>)block);
+        V state = encipher ^ head;
 
         Span<byte> rest = text.Slice(prefix + field);
         int whole = (rest.Length - 1) / BlockLength * BlockLength;
@@ -87,12 +87,35 @@ internal static class AesPacket
 
         state = Rounds(state, ref encipher, macRounds, fold ^ Last(macKey, rest.Slice(whole)));
         state = Rounds(state, ref encipher, macRounds, Unsafe.Add(ref encipher, macRounds));
+        Store(state, mac);
+    }
+
+    [SkipLocalsInit]
+    private static V LoadHeader(ReadOnlySpan<byte> header)
+    {
+        Span<byte> block = stackalloc byte[BlockLength];
+        block.Clear();
+        header.CopyTo(block);
+        return Vector128.Create((ReadOnlySpan<byte>)block);
+    }
+
+    [SkipLocalsInit]
+    private static void Store(V state, Span<byte> mac)
+    {
+        if (mac.Length == sizeof(ulong))
+        {
+            MemoryMarshal.Write(mac, state.AsUInt64().ToScalar());
+            return;
+        }
+
+        Span<byte> block = stackalloc byte[BlockLength];
         state.CopyTo(block);
         block.Slice(0, mac.Length).CopyTo(mac);
     }
 
-    // Returns the last enciphered block, which the next one is chained to.
-    private static V DecipherFirst(ref V keys, int rounds, Span<byte> text, int length)
+    // Returns the last enciphered block, which the next one is chained to, and the first deciphered one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V DecipherFirst(ref V keys, int rounds, Span<byte> text, int length, out V first)
     {
         V previous = V.Zero;
         if (length == Ahead * BlockLength)
@@ -102,6 +125,7 @@ internal static class AesPacket
             V c = AesVectorCipher.Load(text, 2 * BlockLength);
             V d = AesVectorCipher.Load(text, 3 * BlockLength);
             AesVectorCipher.DecryptFour(a, b, c, d, ref keys, rounds, out V w, out V x, out V y, out V z);
+            first = w;
             w.CopyTo(text);
             (x ^ a).CopyTo(text.Slice(BlockLength));
             (y ^ b).CopyTo(text.Slice(2 * BlockLength));
@@ -116,6 +140,7 @@ internal static class AesPacket
             previous = enciphered;
         }
 
+        first = AesVectorCipher.Load(text, 0);
         return previous;
     }
 
