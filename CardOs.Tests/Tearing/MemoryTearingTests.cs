@@ -11,7 +11,7 @@ public class MemoryTearingTests
     private const int CutRecoveriesEvery = 13;
 
     private static int Rounds =>
-        int.TryParse(Environment.GetEnvironmentVariable("CARDOS_TEAR_ROUNDS"), out int rounds) ? rounds : 150;
+        int.TryParse(Environment.GetEnvironmentVariable("CARDOS_TEAR_ROUNDS"), out int rounds) ? rounds : 60;
 
     [Test]
     public void Random_operations_mean_to_the_memory_what_they_mean_to_the_model([Range(1, 4)] int seed)
