@@ -38,8 +38,17 @@ public readonly struct ClassByte : IEquatable<ClassByte>
     /// <summary>Whether the byte is coded as ISO 7816-4 says: not FF, and not in the reserved range 20 to 3F (or A0 to BF).</summary>
     public bool IsValid => Value != 0xFF && (IsFurther || (Value & FurtherSecureMessagingMask) == 0);
 
-    /// <summary>Whether the command is not the last one of a chain.</summary>
-    public bool IsChaining => IsValid && (Value & ChainingMask) != 0;
+    /// <summary>Whether b8 is clear: the instruction is an interindustry one.</summary>
+    public bool IsInterindustry => !IsProprietary;
+
+    /// <summary>Whether the byte is one of the first interindustry values, 00 to 1F.</summary>
+    public bool IsFirstInterindustry => (Value & (ProprietaryMask | FurtherMask | FurtherSecureMessagingMask)) == 0;
+
+    /// <summary>Whether the byte is one of the further interindustry values, 40 to 7F.</summary>
+    public bool IsFurtherInterindustry => (Value & (ProprietaryMask | FurtherMask)) == FurtherMask;
+
+    /// <summary>Whether the command is not the last one of a chain; said by b5 alone, in the reserved ranges too.</summary>
+    public bool IsChaining => (Value & ChainingMask) != 0;
 
     /// <summary>The logical channel, 0 to 19.</summary>
     public int Channel => IsFurther ? FirstFurtherChannel + (Value & FurtherChannelMask) : Value & FirstChannelMask;

@@ -21,7 +21,7 @@ namespace CardOs.Apdu;
 /// extended: Lc is 00 hh ll; Le is hh ll behind data, 00 hh ll without.
 /// </code>
 /// </remarks>
-public readonly ref struct CommandApdu
+public readonly ref partial struct CommandApdu
 {
     /// <summary>Bytes in front of the lengths: CLA INS P1 P2.</summary>
     public const int HeaderLength = 4;
@@ -38,8 +38,9 @@ public readonly ref struct CommandApdu
     /// <param name="p2">The second parameter.</param>
     /// <param name="data">The command data, may be empty.</param>
     /// <param name="expectedLength">The greatest number of response bytes wanted, 0 for none.</param>
-    public CommandApdu(byte cla, byte ins, byte p1, byte p2, ReadOnlySpan<byte> data, int expectedLength)
-        : this(((uint)cla << 24) | ((uint)ins << 16) | ((uint)p1 << 8) | p2, data, expectedLength, isExtended: false)
+    /// <param name="isExtended">Whether extended lengths are to be written even where short ones would do.</param>
+    public CommandApdu(byte cla, byte ins, byte p1, byte p2, ReadOnlySpan<byte> data, int expectedLength, bool isExtended = false)
+        : this(((uint)cla << 24) | ((uint)ins << 16) | ((uint)p1 << 8) | p2, data, expectedLength, isExtended)
     {
     }
 
@@ -75,7 +76,7 @@ public readonly ref struct CommandApdu
     /// <summary>Ne, the greatest number of response bytes wanted: 0 (cases 1 and 3) to 65,536.</summary>
     public int ExpectedLength { get; }
 
-    /// <summary>Whether the lengths were coded in the extended form.</summary>
+    /// <summary>Whether the lengths were coded, or are to be coded, in the extended form; shorter ones may be coded so too.</summary>
     public bool IsExtended { get; }
 
     /// <summary>Sees a command in <paramref name="source"/>, which must hold it exactly.</summary>

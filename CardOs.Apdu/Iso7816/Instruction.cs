@@ -36,14 +36,29 @@ public enum Instruction : byte
     /// <summary>ACTIVATE FILE.</summary>
     ActivateFile = 0x44,
 
+    /// <summary>INITIALIZE UPDATE (class 80).</summary>
+    InitializeUpdate = 0x50,
+
     /// <summary>MANAGE CHANNEL.</summary>
     ManageChannel = 0x70,
+
+    /// <summary>MANAGE SECURE CHANNEL.</summary>
+    ManageSecureChannel = 0x73,
+
+    /// <summary>TRANSACT DATA.</summary>
+    TransactData = 0x75,
 
     /// <summary>SUSPEND UICC (class 80).</summary>
     SuspendUicc = 0x76,
 
     /// <summary>GET IDENTITY (class 8X).</summary>
     GetIdentity = 0x78,
+
+    /// <summary>EXCHANGE CAPABILITIES (class 80).</summary>
+    ExchangeCapabilities = 0x7A,
+
+    /// <summary>EXTERNAL AUTHENTICATE (class 84).</summary>
+    ExternalAuthenticate = 0x82,
 
     /// <summary>GET CHALLENGE.</summary>
     GetChallenge = 0x84,

@@ -23,6 +23,21 @@ public ref struct ResponseWriter
     /// <summary>What was written so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _buffer.Slice(0, Length);
 
+    /// <summary>The bytes behind what was written, for another writer to fill; <see cref="Advance"/> then adds them.</summary>
+    public readonly Span<byte> Free => _buffer.Slice(Length);
+
+    /// <summary>Adds the first <paramref name="count"/> bytes of <see cref="Free"/>, which were filled in place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public void Advance(int count)
+    {
+        if ((uint)count > (uint)Room)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count));
+        }
+
+        Length += count;
+    }
+
     /// <summary>Adds one byte.</summary>
     /// <returns>False, and nothing added, when it does not fit.</returns>
     public bool TryWrite(byte value)
@@ -65,6 +80,7 @@ public ref struct ResponseWriter
     }
 
     /// <summary>Forgets what was written behind the first <paramref name="length"/> bytes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than that was written.</exception>
     public void Truncate(int length)
     {
         if ((uint)length > (uint)Length)

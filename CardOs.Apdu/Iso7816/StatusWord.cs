@@ -8,7 +8,7 @@ public enum StatusWord : ushort
     None = 0x0000,
 
     /// <summary>61xx: xx more bytes wait for GET RESPONSE (00 stands for 256 or more).</summary>
-    BytesAvailable = 0x6100,
+    MoreBytesAvailable = 0x6100,
 
     /// <summary>6200: warning without further information.</summary>
     Warning = 0x6200,
@@ -46,11 +46,17 @@ public enum StatusWord : ushort
     /// <summary>6400: no precise diagnosis, memory unchanged.</summary>
     ExecutionError = 0x6400,
 
+    /// <summary>6500: no precise diagnosis, memory changed.</summary>
+    ExecutionErrorMemoryChanged = 0x6500,
+
     /// <summary>6581: memory problem.</summary>
     MemoryProblem = 0x6581,
 
     /// <summary>6700: wrong length.</summary>
     WrongLength = 0x6700,
+
+    /// <summary>6800: function of the class byte not supported, no information given.</summary>
+    ClassFunctionNotSupported = 0x6800,
 
     /// <summary>6881: logical channel not supported, or not open.</summary>
     LogicalChannelNotSupported = 0x6881,
@@ -144,4 +150,25 @@ public enum StatusWord : ushort
 
     /// <summary>9300: the toolkit is busy; the command cannot be executed at present.</summary>
     ToolkitBusy = 0x9300,
+
+    /// <summary>9850: INCREASE cannot be done, the greatest value is reached.</summary>
+    MaximumValueReached = 0x9850,
+
+    /// <summary>9862: authentication error, incorrect MAC.</summary>
+    AuthenticationError = 0x9862,
+
+    /// <summary>9863: security session or association expired.</summary>
+    SessionExpired = 0x9863,
+
+    /// <summary>9864: security context not supported; SUSPEND UICC: the minimum is too long.</summary>
+    SecurityContextNotSupported = 0x9864,
+
+    /// <summary>9865: key freshness failure.</summary>
+    KeyFreshnessFailure = 0x9865,
+
+    /// <summary>9866: authentication error, no memory space available.</summary>
+    AuthenticationNoMemory = 0x9866,
+
+    /// <summary>9867: authentication error, no memory space available in EF MUK.</summary>
+    AuthenticationNoMemoryInMuk = 0x9867,
 }

@@ -4,7 +4,7 @@ namespace CardOs.Apdu;
 public static class StatusWords
 {
     /// <summary>61xx for <paramref name="count"/> bytes that wait for GET RESPONSE; 256 and more are coded 00.</summary>
-    public static StatusWord MoreBytes(int count) => With(StatusWord.BytesAvailable, count >= 256 ? 0 : count);
+    public static StatusWord MoreBytes(int count) => With(StatusWord.MoreBytesAvailable, count >= 256 ? 0 : count);
 
     /// <summary>6Cxx: repeat with Le = <paramref name="count"/> (256 is coded 00).</summary>
     public static StatusWord ExactLength(int count) => With(StatusWord.WrongExpectedLength, count & 0xFF);

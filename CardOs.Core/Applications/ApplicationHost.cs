@@ -1,0 +1,51 @@
+using System;
+using CardOs.Apdu;
+using CardOs.Apdu.Tlv;
+using CardOs.Channels;
+using CardOs.Memory;
+using CardOs.Registry;
+
+namespace CardOs.Applications;
+
+/// <summary>Selects registered applications that are not ADFs.</summary>
+internal static class ApplicationHost
+{
+    private const byte SelectByName = 0x04;
+    private const byte ReturnNothing = 0x0C;
+    private const byte ReturnMask = 0b0000_1100;
+
+    /// <summary>SELECT by name, for what the file system did not find: TS 102 221 11.1.1, GlobalPlatform 11.9.</summary>
+    public static StatusWord Select(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        if (command.P1 != SelectByName)
+        {
+            return StatusWord.FileNotFound;
+        }
+
+        NvAddress found = ApplicationRegistry.FindByName(state, command.Data);
+        if (found.IsNull)
+        {
+            return StatusWord.FileNotFound;
+        }
+
+        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        channel.Application = found;
+        channel.ApplicationFile = NvAddress.Null;
+        channel.File = NvAddress.Null;
+        channel.Record = 0;
+        return (command.P2 & ReturnMask) == ReturnNothing || TryWriteControlInformation(state, found, ref reply)
+            ? StatusWord.Success
+            : StatusWord.TechnicalProblem;
+    }
+
+    // 6F { 84 name }: ISO 7816-4 7.4.3.
+    private static bool TryWriteControlInformation(CardState state, NvAddress application, ref ResponseWriter reply)
+    {
+        Span<byte> buffer = stackalloc byte[4 + ApplicationEntry.MaxAidLength];
+        var writer = new BerTlvWriter(buffer);
+        return writer.TryOpen(0x6F, out int mark)
+            && writer.TryWrite(0x84, new ApplicationEntry(state.NonVolatile, application).Aid)
+            && writer.TryClose(mark)
+            && reply.TryWrite(writer.Written);
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Threading;
+using CardOs.Memory;
+
+namespace CardOs;
+
+/// <summary>A card: a chip with two memories, and the operating system in it.</summary>
+/// <remarks>
+/// A card is used by one thread at a time, which is checked. Different cards share nothing that changes.
+/// </remarks>
+public sealed partial class Card
+{
+    /// <summary>The longest answer to a short command: 256 bytes of data and the status word.</summary>
+    public const int MaxShortResponse = 258;
+
+    private readonly CardState _state;
+    private PowerState _power;
+    private int _isBusy;
+
+    /// <summary>Makes a card from the factory: personalised, without power.</summary>
+    /// <exception cref="ArgumentException">The profile is not one of a card, or does not fit the memory; the message names the place.</exception>
+    public Card(CardOptions options)
+    {
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
+        _state = new CardState(options, new NonVolatileMemory(options.NonVolatileBytes));
+        Personalisation.Write(_state, options.Profile);
+    }
+
+    /// <summary>Whether the card has power.</summary>
+    public bool IsPowered => _power != PowerState.Off;
+
+    internal CardState State => _state;
+
+    private void Enter()
+    {
+        if (Interlocked.Exchange(ref _isBusy, 1) != 0)
+        {
+            throw new InvalidOperationException("The card is in use by another thread, or by its own trace.");
+        }
+    }
+
+    private void Leave() => Volatile.Write(ref _isBusy, 0);
+}

@@ -1,0 +1,36 @@
+using CardOs.Files;
+using CardOs.Keys;
+using CardOs.Memory;
+
+namespace CardOs;
+
+/// <summary>The card's memories and options, and what is cached of them.</summary>
+internal sealed class CardState
+{
+    public CardState(CardOptions options, NonVolatileMemory nonVolatile)
+    {
+        Options = options;
+        NonVolatile = nonVolatile;
+        Working = new WorkingMemory(WorkingMap.Length);
+        FileIndex = new FileIndex();
+        KeyCache = new KeyCache();
+    }
+
+    public CardOptions Options { get; }
+
+    public NonVolatileMemory NonVolatile { get; }
+
+    public WorkingMemory Working { get; }
+
+    /// <summary>Where files are: made from non-volatile memory at power-on.</summary>
+    public FileIndex FileIndex { get; }
+
+    /// <summary>Expanded keys: made from non-volatile memory at power-on.</summary>
+    public KeyCache KeyCache { get; }
+
+    /// <summary>The activated container, whose world the terminal sees.</summary>
+    public int ActiveContainer => NonVolatile.ReadByte(new NvAddress(NonVolatileMap.ActiveContainer));
+
+    /// <summary>What commands of the terminal can reach.</summary>
+    public MemoryView RuntimeView => MemoryView.Of(ActiveContainer);
+}

@@ -1,0 +1,120 @@
+using CardOs.Apdu;
+using CardOs.Memory;
+
+namespace CardOs.Channels;
+
+/// <summary>MANAGE CHANNEL: which of the 20 logical channels are open. TS 102 221 11.1.17.</summary>
+internal static class LogicalChannels
+{
+    private const byte Open = 0x00;
+    private const byte Close = 0x80;
+
+    /// <summary>At reset: the basic channel stands at the master file, all others are closed.</summary>
+    public static void Reset(CardState state, NvAddress masterFile)
+    {
+        for (int i = 0; i <= WorkingMap.ScriptChannel; i++)
+        {
+            LogicalChannel.Of(state.Working, i).Close();
+        }
+
+        LogicalChannel.Of(state.Working, 0).Open(masterFile, SecurityStatus.Terminal);
+    }
+
+    /// <summary>Opens or closes a channel.</summary>
+    /// <param name="state">The card.</param>
+    /// <param name="command">P1 00 opens (P2: the channel, 00 for any free one), 80 closes the channel in P2.</param>
+    /// <param name="masterFile">Where a channel opened from the basic one starts.</param>
+    /// <param name="reply">The number of the opened channel when the card chose it.</param>
+    public static StatusWord ManageChannel(CardState state, scoped CommandApdu command, NvAddress masterFile, ref ResponseWriter reply)
+    {
+        if (!command.Data.IsEmpty)
+        {
+            return StatusWord.WrongLength;
+        }
+
+        return command.P1 switch
+        {
+            Open => OpenChannel(state, command, masterFile, ref reply),
+            Close => CloseChannel(state, command.P2),
+            _ => StatusWord.IncorrectParameters,
+        };
+    }
+
+    private static StatusWord OpenChannel(CardState state, scoped CommandApdu command, NvAddress masterFile, ref ResponseWriter reply)
+    {
+        int number = command.P2;
+        if (number > ClassByte.MaxChannel)
+        {
+            return StatusWord.IncorrectParameters;
+        }
+
+        if (number == 0)
+        {
+            // The terminal has to be told the number that the card chose.
+            if (command.ExpectedLength == 0)
+            {
+                return StatusWord.WrongLength;
+            }
+
+            number = FirstClosed(state);
+        }
+
+        if (number < 0 || LogicalChannel.Of(state.Working, number).IsOpen)
+        {
+            return StatusWord.FunctionNotSupported;
+        }
+
+        int origin = state.Working.Byte(WorkingMap.CurrentChannel);
+        LogicalChannel opened = LogicalChannel.Of(state.Working, number);
+        if (origin == 0)
+        {
+            opened.Open(masterFile, SecurityStatus.Terminal);
+        }
+        else
+        {
+            opened.OpenAs(LogicalChannel.Of(state.Working, origin));
+        }
+
+        if (command.P2 == 0)
+        {
+            reply.TryWrite((byte)number);
+        }
+
+        return StatusWord.Success;
+    }
+
+    private static StatusWord CloseChannel(CardState state, int number)
+    {
+        if (number == 0)
+        {
+            return StatusWord.FunctionNotSupported;
+        }
+
+        if (number > ClassByte.MaxChannel)
+        {
+            return StatusWord.IncorrectParameters;
+        }
+
+        LogicalChannel channel = LogicalChannel.Of(state.Working, number);
+        if (!channel.IsOpen)
+        {
+            return StatusWord.LogicalChannelNotSupported;
+        }
+
+        channel.Close();
+        return StatusWord.Success;
+    }
+
+    private static int FirstClosed(CardState state)
+    {
+        for (int i = 1; i < WorkingMap.ChannelCount; i++)
+        {
+            if (!LogicalChannel.Of(state.Working, i).IsOpen)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

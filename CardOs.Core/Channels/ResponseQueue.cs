@@ -1,0 +1,106 @@
+using System;
+using System.Buffers.Binary;
+using CardOs.Apdu;
+using CardOs.Memory;
+
+namespace CardOs.Channels;
+
+/// <summary>Response data that wait for GET RESPONSE: the terminal's, or those within a remote script.</summary>
+/// <remarks>
+/// <code>
+/// 0           2            4             6         7      8
+/// +-----------+------------+-------------+---------+------+------
+/// | next byte | end        | status word | channel | -    | data
+/// +-----------+------------+-------------+---------+------+------
+/// </code>
+/// </remarks>
+internal readonly ref struct ResponseQueue
+{
+    private const int NextOffset = 0;
+    private const int EndOffset = 2;
+    private const int StatusOffset = 4;
+    private const int ChannelOffset = 6;
+
+    private readonly Span<byte> _header;
+
+    private ResponseQueue(Span<byte> header, Span<byte> room)
+    {
+        _header = header;
+        Room = room;
+    }
+
+    /// <summary>Where response data are written to be queued.</summary>
+    public Span<byte> Room { get; }
+
+    private int Next
+    {
+        get => BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(NextOffset));
+        set => BinaryPrimitives.WriteUInt16LittleEndian(_header.Slice(NextOffset), (ushort)value);
+    }
+
+    private int End
+    {
+        get => BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(EndOffset));
+        set => BinaryPrimitives.WriteUInt16LittleEndian(_header.Slice(EndOffset), (ushort)value);
+    }
+
+    /// <summary>The terminal's queue.</summary>
+    public static ResponseQueue OfTerminal(WorkingMemory memory) => new(
+        memory.Span(WorkingMap.ResponseQueue, WorkingMap.ResponseQueueHeaderLength),
+        memory.Span(WorkingMap.ResponseQueue + WorkingMap.ResponseQueueHeaderLength, WorkingMap.ResponseQueueCapacity));
+
+    /// <summary>The queue of the remote script that runs.</summary>
+    public static ResponseQueue OfScript(WorkingMemory memory) => new(
+        memory.Span(WorkingMap.ScriptQueue, WorkingMap.ResponseQueueHeaderLength),
+        memory.Span(WorkingMap.ScriptQueue + WorkingMap.ResponseQueueHeaderLength, WorkingMap.ScriptQueueCapacity));
+
+    /// <summary>Drops what waits: any command but GET RESPONSE does.</summary>
+    public void Discard() => End = 0;
+
+    /// <summary>Keeps the bytes of the room from <paramref name="start"/> to <paramref name="end"/>, and the status word that comes behind the last of them.</summary>
+    /// <returns>61xx.</returns>
+    public StatusWord Store(int channel, int start, int end, StatusWord status)
+    {
+        Next = start;
+        End = end;
+        BinaryPrimitives.WriteUInt16LittleEndian(_header.Slice(StatusOffset), (ushort)status);
+        _header[ChannelOffset] = (byte)channel;
+        return StatusWords.MoreBytes(end - start);
+    }
+
+    /// <summary>GET RESPONSE: TS 102 221 11.1.18, ISO 7816-4 11.8.1.</summary>
+    public StatusWord Take(scoped CommandApdu command, int channel, ref ResponseWriter reply)
+    {
+        int available = End - Next;
+        if (command.Parameters != 0)
+        {
+            return StatusWord.IncorrectParameters;
+        }
+
+        if (!command.Data.IsEmpty || command.ExpectedLength == 0)
+        {
+            return StatusWord.WrongLength;
+        }
+
+        if (End == 0 || _header[ChannelOffset] != channel)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        if (command.ExpectedLength > available && command.ExpectedLength < 256)
+        {
+            return StatusWords.ExactLength(available);
+        }
+
+        int length = Math.Min(available, Math.Min(command.ExpectedLength, reply.Room));
+        reply.TryWrite(Room.Slice(Next, length));
+        Next += length;
+        if (Next < End)
+        {
+            return StatusWords.MoreBytes(End - Next);
+        }
+
+        End = 0;
+        return (StatusWord)BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(StatusOffset));
+    }
+}

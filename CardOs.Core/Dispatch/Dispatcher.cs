@@ -1,0 +1,156 @@
+using System;
+using CardOs.Apdu;
+using CardOs.Applications;
+using CardOs.Channels;
+using CardOs.Files;
+using CardOs.Memory;
+using CardOs.SecuredPackets;
+using CardOs.Toolkit;
+
+namespace CardOs.Dispatch;
+
+/// <summary>From a command to who answers it: the class byte names the channel, the table names the door.</summary>
+internal static class Dispatcher
+{
+    /// <summary>Executes a command of the terminal; data that it has no room for are queued.</summary>
+    public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        ClassByte cla = command.Class;
+        CommandEntry entry = CommandTable.Find(cla, command.Ins);
+        StatusWord status = Check(state, cla, command.Ins, entry);
+        if (status != StatusWord.Success)
+        {
+            return status;
+        }
+
+        int channel = cla.Channel;
+        state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
+        return Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
+    }
+
+    /// <summary>Executes a command of a remote script, in the scripts' context: the door by which scripts come back here.</summary>
+    public static StatusWord HandleFromScript(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        ClassByte cla = command.Class;
+        CommandEntry entry = CommandTable.Find(cla, command.Ins);
+        if (!cla.IsValid || cla.Channel != 0)
+        {
+            return StatusWord.ClassNotSupported;
+        }
+
+        if (!entry.InScripts)
+        {
+            return CommandTable.ExistsInOtherClass(cla, command.Ins) ? StatusWord.ClassNotSupported : StatusWord.InstructionNotSupported;
+        }
+
+        if (cla.HasSecureMessaging)
+        {
+            return StatusWord.SecureMessagingNotSupported;
+        }
+
+        byte terminal = state.Working.Byte(WorkingMap.CurrentChannel);
+        state.Working.Byte(WorkingMap.CurrentChannel) = WorkingMap.ScriptChannel;
+        StatusWord status = Exchange(state, ResponseQueue.OfScript(state.Working), entry.Route, WorkingMap.ScriptChannel, command, ref reply);
+        state.Working.Byte(WorkingMap.CurrentChannel) = terminal;
+        return status;
+    }
+
+    /// <summary>Whether the third parameter byte of a command in a compact script is the length of its data.</summary>
+    public static bool CarriesData(byte cla, byte ins) => CommandTable.Find(new ClassByte(cla), ins).CarriesData;
+
+    // TS 102 221 10.2.1: class, then instruction, then what the class byte asks for.
+    private static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
+    {
+        if (!cla.IsValid)
+        {
+            return StatusWord.ClassNotSupported;
+        }
+
+        if (entry.Route == Route.None)
+        {
+            return CommandTable.ExistsInOtherClass(cla, ins) ? StatusWord.ClassNotSupported : StatusWord.InstructionNotSupported;
+        }
+
+        if (cla.HasSecureMessaging)
+        {
+            return StatusWord.SecureMessagingNotSupported;
+        }
+
+        return LogicalChannel.Of(state.Working, cla.Channel).IsOpen ? StatusWord.Success : StatusWord.LogicalChannelNotSupported;
+    }
+
+    // A command without Le that yields data has them queued: ISO 7816-4 5.3.4.
+    private static StatusWord Exchange(
+        CardState state, ResponseQueue queue, Route route, int channel, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        if (route == Route.Response)
+        {
+            return queue.Take(command, channel, ref reply);
+        }
+
+        queue.Discard();
+        int expected = command.ExpectedLength;
+        if (expected != 0 && route != Route.Data)
+        {
+            return Trim(queue, channel, expected, Execute(state, route, command, ref reply), ref reply);
+        }
+
+        // A data object can be longer than the terminal's room.
+        var queued = new ResponseWriter(queue.Room);
+        StatusWord status = Execute(state, route, command, ref queued);
+        if (queued.Length == 0 || status.IsError)
+        {
+            return status;
+        }
+
+        int sent = Math.Min(Math.Min(expected, reply.Room), queued.Length);
+        reply.TryWrite(queued.Written.Slice(0, sent));
+        return sent == queued.Length ? status : queue.Store(channel, sent, queued.Length, status);
+    }
+
+    private static StatusWord Trim(ResponseQueue queue, int channel, int expected, StatusWord status, ref ResponseWriter reply)
+    {
+        if (status.IsError)
+        {
+            reply.Truncate(0);
+            return status;
+        }
+
+        int rest = reply.Length - expected;
+        if (rest <= 0)
+        {
+            return status;
+        }
+
+        reply.Written.Slice(expected).CopyTo(queue.Room);
+        reply.Truncate(expected);
+        return queue.Store(channel, 0, rest, status);
+    }
+
+    private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
+    {
+        Route.Files => SelectOrHandle(state, command, ref reply),
+        Route.Channels => LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply),
+        Route.Toolkit => HandleToolkit(state, command, ref reply),
+        Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
+        Route.Data => DataObjects.Handle(state, command, ref reply),
+        Route.Random => Challenge.Handle(state, command, ref reply),
+        _ => StatusWord.InstructionNotSupported,
+    };
+
+    // The end of a proactive command is what a script may wait for.
+    private static StatusWord HandleToolkit(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        StatusWord status = ProactiveSession.Handle(state, command, ref reply);
+        SecuredPacketGate.Resume(state);
+        return status;
+    }
+
+    private static StatusWord SelectOrHandle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        StatusWord status = FileSystem.Handle(state, command, ref reply);
+        return status == StatusWord.FileNotFound && (Instruction)command.Ins == Instruction.Select
+            ? ApplicationHost.Select(state, command, ref reply)
+            : status;
+    }
+}

@@ -1,0 +1,29 @@
+namespace CardOs.Dispatch;
+
+/// <summary>Which front door a command goes to.</summary>
+internal enum Route : byte
+{
+    /// <summary>No such command.</summary>
+    None,
+
+    /// <summary>The file system, then the registered applications for a SELECT by name.</summary>
+    Files,
+
+    /// <summary>The logical channels.</summary>
+    Channels,
+
+    /// <summary>The queue of response data.</summary>
+    Response,
+
+    /// <summary>The toolkit: FETCH, TERMINAL RESPONSE, TERMINAL PROFILE.</summary>
+    Toolkit,
+
+    /// <summary>ENVELOPE: secured packets, or the toolkit.</summary>
+    Envelope,
+
+    /// <summary>Data objects of the card, or of the selected application.</summary>
+    Data,
+
+    /// <summary>The random generator.</summary>
+    Random,
+}

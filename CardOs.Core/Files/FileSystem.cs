@@ -1,0 +1,75 @@
+using CardOs.Apdu;
+using CardOs.Channels;
+using CardOs.Memory;
+
+namespace CardOs.Files;
+
+/// <summary>The front door of the file system: the commands of TS 102 221 11.1 on files.</summary>
+internal static partial class FileSystem
+{
+    private const byte ShortIdentifierFlag = 0b1000_0000;
+    private const byte ShortIdentifierMask = 0b0001_1111;
+
+    /// <summary>Executes one command on the channel in progress.</summary>
+    /// <param name="state">The card.</param>
+    /// <param name="command">SELECT, STATUS, READ or UPDATE BINARY, READ or UPDATE RECORD.</param>
+    /// <param name="reply">Takes the response data.</param>
+    public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        return (Instruction)command.Ins switch
+        {
+            Instruction.Select => Select(state, channel, command, ref reply),
+            Instruction.ReadBinary => ReadBinary(state, channel, command, ref reply),
+            Instruction.UpdateBinary => UpdateBinary(state, channel, command),
+            Instruction.ReadRecord => ReadRecord(state, channel, command, ref reply),
+            Instruction.UpdateRecord => UpdateRecord(state, channel, command),
+            Instruction.Status => Status(state, channel, command, ref reply),
+            _ => StatusWord.InstructionNotSupported,
+        };
+    }
+
+    /// <summary>The master file of the activated container.</summary>
+    public static NvAddress MasterFile(CardState state) =>
+        state.NonVolatile.ReadAddress(NonVolatileMap.RootOf(state.ActiveContainer) + NonVolatileMap.Root.MasterFile);
+
+    // The EF that a command addresses: by short identifier, which makes it current, or the current one.
+    private static StatusWord FindFile(CardState state, LogicalChannel channel, int shortIdentifier, out NvAddress file)
+    {
+        if (shortIdentifier == 0)
+        {
+            file = channel.File;
+            return file.IsNull ? StatusWord.NoCurrentElementaryFile : StatusWord.Success;
+        }
+
+        file = FindByShortIdentifier(state.NonVolatile, channel.Directory, shortIdentifier);
+        if (file.IsNull)
+        {
+            return StatusWord.FileNotFound;
+        }
+
+        channel.File = file;
+        channel.Record = 0;
+        return StatusWord.Success;
+    }
+
+    private static NvAddress FindByShortIdentifier(NonVolatileMemory memory, NvAddress directory, int shortIdentifier)
+    {
+        NvAddress child = new FileHeader(memory, directory).FirstChild;
+        while (!child.IsNull)
+        {
+            var header = new FileHeader(memory, child);
+            if (header.ShortIdentifier == shortIdentifier && !header.Descriptor.IsDirectory)
+            {
+                return child;
+            }
+
+            child = header.Next;
+        }
+
+        return NvAddress.Null;
+    }
+
+    private static bool IsAllowed(LogicalChannel channel, FileHeader file, AccessMode mode) =>
+        channel.Status.Satisfies(file.ConditionFor(mode));
+}

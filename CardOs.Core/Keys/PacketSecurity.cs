@@ -1,0 +1,125 @@
+using CardOs.Apdu.SecuredPackets;
+using CardOs.Crypto;
+using CardOs.Memory;
+using CipherAlgorithm = CardOs.Crypto.CipherAlgorithm;
+using PacketCipherAlgorithm = CardOs.Apdu.SecuredPackets.CipherAlgorithm;
+
+namespace CardOs.Keys;
+
+/// <summary>What KIc and KID of a packet mean on this card: which keys, which algorithms, how long a check.</summary>
+internal readonly struct PacketSecurity
+{
+    private const int CbcMacLength = 8;
+
+    /// <summary>The set whose key enciphers; null when nothing is enciphered.</summary>
+    public NvAddress CipherSet { get; private init; }
+
+    public CipherAlgorithm CipherAlgorithm { get; private init; }
+
+    /// <summary>The set whose key checks; null when no key does.</summary>
+    public NvAddress CheckSet { get; private init; }
+
+    public CipherAlgorithm CheckKeyAlgorithm { get; private init; }
+
+    public CheckAlgorithm Check { get; private init; }
+
+    public int CheckLength { get; private init; }
+
+    /// <summary>Bytes that enciphered text is a multiple of; 1 when nothing is enciphered.</summary>
+    public int BlockLength => CipherSet.IsNull ? 1 : CipherAlgorithms.BlockLength(CipherAlgorithm);
+
+    /// <summary>Finds the keys and algorithms: TS 102 225 5.1.2 and 5.1.3.</summary>
+    /// <param name="memory">The card's memory.</param>
+    /// <param name="container">Whose key sets.</param>
+    /// <param name="domain">Whose key sets within the container.</param>
+    /// <param name="kic">The coded cipher key.</param>
+    /// <param name="kid">The coded check key; its number may name another set than KIc's.</param>
+    /// <param name="isCiphered">Whether the text is enciphered.</param>
+    /// <param name="integrity">What is checked.</param>
+    /// <param name="security">What was found.</param>
+    /// <returns>False when a set is missing, or its key is not one for the algorithm.</returns>
+    public static bool TryResolve(
+        NonVolatileMemory memory, int container, byte domain, Kic kic, Kid kid, bool isCiphered, IntegrityMode integrity, out PacketSecurity security)
+    {
+        security = default;
+        NvAddress cipherSet = NvAddress.Null;
+        var cipherAlgorithm = CipherAlgorithm.None;
+        if (isCiphered)
+        {
+            cipherSet = KeySets.Find(memory, container, domain, kic.KeySet);
+            if (cipherSet.IsNull || !TryMatch(kic.Algorithm, new KeySet(memory, cipherSet).AlgorithmOf(KeyRole.Cipher), out cipherAlgorithm))
+            {
+                return false;
+            }
+        }
+
+        security = new PacketSecurity { CipherSet = cipherSet, CipherAlgorithm = cipherAlgorithm };
+        return integrity switch
+        {
+            IntegrityMode.None => true,
+            IntegrityMode.RedundancyCheck => TryAddRedundancy(kid, ref security),
+            IntegrityMode.CryptographicChecksum => TryAddChecksum(memory, container, domain, kid, ref security),
+            _ => false,
+        };
+    }
+
+    private static bool TryAddRedundancy(Kid kid, ref PacketSecurity security)
+    {
+        switch (kid.RedundancyAlgorithm)
+        {
+            case RedundancyAlgorithm.Crc16:
+                security = security with { Check = CheckAlgorithm.Crc16, CheckLength = sizeof(ushort) };
+                return true;
+            case RedundancyAlgorithm.Crc32:
+                security = security with { Check = CheckAlgorithm.Crc32, CheckLength = sizeof(uint) };
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool TryAddChecksum(NonVolatileMemory memory, int container, byte domain, Kid kid, ref PacketSecurity security)
+    {
+        NvAddress address = KeySets.Find(memory, container, domain, kid.KeySet);
+        if (address.IsNull)
+        {
+            return false;
+        }
+
+        var set = new KeySet(memory, address);
+        CipherAlgorithm algorithm = set.AlgorithmOf(KeyRole.Check);
+        bool matches = kid.ChecksumAlgorithm switch
+        {
+            ChecksumAlgorithm.Implicit => algorithm != CipherAlgorithm.None,
+            ChecksumAlgorithm.DesCbc => algorithm == CipherAlgorithm.Des,
+            ChecksumAlgorithm.TripleDesCbcTwoKeys => algorithm == CipherAlgorithm.TripleDes2,
+            ChecksumAlgorithm.TripleDesCbcThreeKeys => algorithm == CipherAlgorithm.TripleDes3,
+            ChecksumAlgorithm.AesCmac => CipherAlgorithms.IsAes(algorithm),
+            _ => false,
+        };
+        bool isAes = CipherAlgorithms.IsAes(algorithm);
+        security = security with
+        {
+            CheckSet = address,
+            CheckKeyAlgorithm = algorithm,
+            Check = isAes ? CheckAlgorithm.Cmac : CheckAlgorithm.CbcMac,
+            CheckLength = isAes ? set.MacLength : CbcMacLength,
+        };
+        return matches;
+    }
+
+    // The low half of KIc names an algorithm, and the key must be one for it.
+    private static bool TryMatch(PacketCipherAlgorithm wanted, CipherAlgorithm key, out CipherAlgorithm algorithm)
+    {
+        algorithm = wanted == PacketCipherAlgorithm.DesEcb && key == CipherAlgorithm.Des ? CipherAlgorithm.DesEcb : key;
+        return wanted switch
+        {
+            PacketCipherAlgorithm.Implicit => key != CipherAlgorithm.None,
+            PacketCipherAlgorithm.DesCbc or PacketCipherAlgorithm.DesEcb => key == CipherAlgorithm.Des,
+            PacketCipherAlgorithm.TripleDesCbcTwoKeys => key == CipherAlgorithm.TripleDes2,
+            PacketCipherAlgorithm.TripleDesCbcThreeKeys => key == CipherAlgorithm.TripleDes3,
+            PacketCipherAlgorithm.AesCbc => CipherAlgorithms.IsAes(key),
+            _ => false,
+        };
+    }
+}

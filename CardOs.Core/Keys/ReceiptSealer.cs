@@ -1,0 +1,57 @@
+using System;
+using CardOs.Apdu.SecuredPackets;
+using CardOs.Crypto;
+using CardOs.Memory;
+
+namespace CardOs.Keys;
+
+/// <summary>Seals response packets with the keys that the command named: TS 102 225 5.2.</summary>
+internal static class ReceiptSealer
+{
+    /// <summary>Composes and seals a response packet.</summary>
+    /// <param name="state">The card.</param>
+    /// <param name="container">Whose key sets.</param>
+    /// <param name="domain">Whose key sets within the container.</param>
+    /// <param name="receipt">What the command asked for.</param>
+    /// <param name="status">What became of it.</param>
+    /// <param name="data">The additional response data.</param>
+    /// <param name="isSecured">Whether the security asked for is applied; a peer that was not authenticated gets plain bytes.</param>
+    /// <param name="destination">Takes the packet; a short message's starts with 02 71 00.</param>
+    /// <returns>Bytes of the packet, 0 when it does not fit or the keys are missing.</returns>
+    public static int Seal(
+        CardState state,
+        int container,
+        byte domain,
+        ReceiptRequest receipt,
+        ResponseStatusCode status,
+        scoped ReadOnlySpan<byte> data,
+        bool isSecured,
+        Span<byte> destination)
+    {
+        NonVolatileMemory memory = state.NonVolatile;
+        Spi spi = receipt.Spi;
+        PacketSecurity security = default;
+        if (isSecured && !PacketSecurity.TryResolve(
+            memory, container, domain, receipt.Kic, receipt.Kid, spi.IsResponseCiphered, spi.ResponseIntegrity, out security))
+        {
+            return 0;
+        }
+
+        int padding = ResponsePacketLayout.PaddingFor(security.CheckLength, data.Length, security.BlockLength);
+        if (!ResponsePacketLayout.TryWrite(
+            destination, receipt.Form, receipt.Tar, receipt.Counter, status, security.CheckLength, padding, data, out ResponsePacketLayout layout))
+        {
+            return 0;
+        }
+
+        PacketCipher.CheckAndEncipher(
+            security.CipherSet.IsNull ? null : state.KeyCache.Get(memory, security.CipherSet, KeyRole.Cipher, security.CipherAlgorithm),
+            security.CheckSet.IsNull ? null : state.KeyCache.Get(memory, security.CheckSet, KeyRole.Check, security.CheckKeyAlgorithm),
+            security.Check,
+            destination.Slice(0, layout.TextOffset),
+            destination.Slice(layout.TextOffset, layout.Length - layout.TextOffset),
+            PacketCipher.ResponsePrefix,
+            security.CheckLength);
+        return layout.Length;
+    }
+}

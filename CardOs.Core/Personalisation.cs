@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using CardOs.Crypto;
+using CardOs.Files;
+using CardOs.Keys;
+using CardOs.Memory;
+using CardOs.Profiles;
+using CardOs.Registry;
+
+namespace CardOs;
+
+/// <summary>Writes a profile into a blank memory: what the factory does.</summary>
+internal static class Personalisation
+{
+    public static void Write(CardState state, CardProfile profile)
+    {
+        ProfileCheck.Check(profile);
+        NonVolatileMemory memory = state.NonVolatile;
+        memory.WriteUInt64(new NvAddress(NonVolatileMap.Identity), NonVolatileMap.IdentityWord);
+        memory.WriteUInt32(new NvAddress(NonVolatileMap.MemoryLength), (uint)memory.Length);
+        memory.Allocator.Format();
+        memory.Write(new NvAddress(NonVolatileMap.RandomSeed), state.Options.RandomSeed);
+        memory.WriteByte(new NvAddress(NonVolatileMap.ActiveContainer), (byte)profile.ActiveContainer);
+        memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), 0xFF);
+        WriteNamed(memory, 0, new NvAddress(NonVolatileMap.AnswerToReset), profile.AnswerToReset, BlockKind.AnswerToReset, "answerToReset");
+        for (int i = 0; i < profile.Containers.Count; i++)
+        {
+            WriteContainer(state, i, profile.Containers[i]);
+        }
+    }
+
+    private static void WriteContainer(CardState state, int container, ContainerProfile profile)
+    {
+        string place = $"containers[{container}]";
+        NonVolatileMemory memory = state.NonVolatile;
+        NvAddress root = NonVolatileMap.RootOf(container);
+        memory.WriteByte(root + NonVolatileMap.Root.State, 1);
+        WriteNamed(memory, container, root + NonVolatileMap.Root.Name, Encoding.UTF8.GetBytes(profile.Name), BlockKind.Name, place + ".name");
+        NvAddress masterFile = NvAddress.Null;
+        if (container != 0)
+        {
+            masterFile = Create(state, container, NvAddress.Null, MasterFile, place + ".files");
+        }
+
+        WriteFiles(state, container, masterFile, profile.Files, place + ".files");
+        for (int i = 0; i < profile.KeySets.Count; i++)
+        {
+            WriteKeySet(memory, container, profile.KeySets[i], $"{place}.keySets[{i}]");
+        }
+
+        for (int i = 0; i < profile.Applications.Count; i++)
+        {
+            WriteApplication(state, container, profile.Applications[i], $"{place}.applications[{i}]");
+        }
+    }
+
+    private static FileProfile MasterFile { get; } = new() { Fid = FileSystem.MasterFileFid, Structure = FileStructure.Directory };
+
+    private static void WriteFiles(CardState state, int container, NvAddress parent, IReadOnlyList<FileProfile> files, string place)
+    {
+        for (int i = 0; i < files.Count; i++)
+        {
+            NvAddress file = Create(state, container, parent, files[i], $"{place}[{i}]");
+            WriteFiles(state, container, file, files[i].Children, $"{place}[{i}].children");
+        }
+    }
+
+    private static NvAddress Create(CardState state, int container, NvAddress parent, FileProfile file, string place)
+    {
+        byte administer = (byte)file.Administer;
+        var description = new FileTree.Description
+        {
+            Fid = file.Fid,
+            Descriptor = file.Structure switch
+            {
+                FileStructure.Transparent => FileDescriptor.SharedTransparent,
+                FileStructure.LinearFixed => FileDescriptor.SharedLinearFixed,
+                _ => FileDescriptor.SharedDirectory,
+            },
+            ShortIdentifier = file.ShortIdentifier,
+            RecordLength = file.Structure == FileStructure.LinearFixed ? file.RecordLength : 0,
+            Size = file.Size,
+            Access = [(byte)file.Read, (byte)file.Update, administer, administer, administer, administer, administer],
+            Name = file.Aid,
+            Contents = file.Contents,
+        };
+        NvAddress created = FileTree.Create(state, container, parent, description);
+        return created.IsNull ? throw DoesNotFit(place) : created;
+    }
+
+    private static void WriteKeySet(NonVolatileMemory memory, int container, KeySetProfile keys, string place)
+    {
+        var description = new KeySets.Description
+        {
+            Domain = (byte)keys.Domain,
+            Version = keys.Version,
+            MacLength = keys.MacLength,
+            Counter = keys.Counter,
+            CipherAlgorithm = AlgorithmOf(keys.Cipher),
+            CipherKey = keys.Cipher?.Value,
+            CheckAlgorithm = AlgorithmOf(keys.Check),
+            CheckKey = keys.Check?.Value,
+            KeyEncryptionAlgorithm = AlgorithmOf(keys.KeyEncryption),
+            KeyEncryptionKey = keys.KeyEncryption?.Value,
+        };
+        if (KeySets.Create(memory, container, description).IsNull)
+        {
+            throw DoesNotFit(place);
+        }
+    }
+
+    private static void WriteApplication(CardState state, int container, ApplicationProfile application, string place)
+    {
+        Span<byte> tars = stackalloc byte[ApplicationEntry.MaxTars * ApplicationEntry.TarLength];
+        for (int i = 0; i < application.Tars.Count; i++)
+        {
+            int tar = application.Tars[i];
+            tars[i * 3] = (byte)(tar >> 16);
+            tars[(i * 3) + 1] = (byte)(tar >> 8);
+            tars[(i * 3) + 2] = (byte)tar;
+        }
+
+        uint domain = 0;
+        for (int i = 1; i < application.AccessDomain.Length; i++)
+        {
+            domain = (domain << 8) | application.AccessDomain[i];
+        }
+
+        NvAddress file = NvAddress.Null;
+        if (application.ApplicationFile.Length != 0)
+        {
+            file = FileSystem.FindApplicationFile(state.NonVolatile, container, application.ApplicationFile);
+            if (file.IsNull)
+            {
+                throw new ArgumentException($"{place}.applicationFile: the container has no ADF of this name.");
+            }
+        }
+
+        var description = new ApplicationRegistry.Description
+        {
+            Kind = application.Kind,
+            Domain = (byte)application.Domain,
+            MinimumSecurity = application.MinimumSecurity,
+            AccessParameter = application.AccessDomain[0],
+            AccessDomain = domain,
+            File = file,
+            Quota = application.Quota,
+            Aid = application.Aid,
+            Tars = tars.Slice(0, application.Tars.Count * ApplicationEntry.TarLength),
+        };
+        if (ApplicationRegistry.Create(state.NonVolatile, container, description).IsNull)
+        {
+            throw DoesNotFit(place);
+        }
+    }
+
+    // A length byte and the bytes, in a block of their own.
+    private static void WriteNamed(NonVolatileMemory memory, int container, NvAddress link, ReadOnlySpan<byte> bytes, BlockKind kind, string place)
+    {
+        using Transaction transaction = memory.Journal.Begin();
+        NvAddress block = memory.Allocator.Allocate(container, bytes.Length + 1, kind, owner: 0);
+        if (block.IsNull || bytes.Length > byte.MaxValue)
+        {
+            throw DoesNotFit(place);
+        }
+
+        memory.WriteByte(block, (byte)bytes.Length);
+        memory.Write(block + 1, bytes);
+        memory.Journal.TryWriteAddress(link, block);
+        transaction.Commit();
+    }
+
+    private static CipherAlgorithm AlgorithmOf(KeyProfile? key) =>
+        key is null ? CipherAlgorithm.None
+        : key.Type == KeyType.Aes ? CipherAlgorithms.AesFor(key.Value.Length)
+        : CipherAlgorithms.DesFor(key.Value.Length);
+
+    private static ArgumentException DoesNotFit(string place) => new($"{place}: does not fit the card's memory.");
+}

@@ -1,0 +1,14 @@
+namespace CardOs.Profiles;
+
+/// <summary>How a file is built.</summary>
+public enum FileStructure
+{
+    /// <summary>A DF, or an ADF when it has a name.</summary>
+    Directory,
+
+    /// <summary>An EF of bytes.</summary>
+    Transparent,
+
+    /// <summary>An EF of records of one length.</summary>
+    LinearFixed,
+}

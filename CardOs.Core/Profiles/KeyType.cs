@@ -1,0 +1,11 @@
+namespace CardOs.Profiles;
+
+/// <summary>The block cipher of a key.</summary>
+public enum KeyType
+{
+    /// <summary>DES, and triple DES with two or three keys.</summary>
+    Des,
+
+    /// <summary>AES.</summary>
+    Aes,
+}

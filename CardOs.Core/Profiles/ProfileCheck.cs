@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using CardOs.Apdu;
+using CardOs.Memory;
+using CardOs.Registry;
+
+namespace CardOs.Profiles;
+
+/// <summary>Refuses a profile that no card can be made of, and says where it is wrong.</summary>
+internal static class ProfileCheck
+{
+    private const int MaxName = 32;
+    private const int MinAid = 5;
+    private const int MaxAid = 16;
+    private const int MaxShortIdentifier = 30;
+    private const ulong MaxCounter = 0xFF_FFFF_FFFF;
+
+    /// <summary>Checks everything that the memory does not check by itself.</summary>
+    /// <exception cref="ArgumentException">Something is wrong; the message starts with the path of it.</exception>
+    public static void Check(CardProfile profile)
+    {
+        Require(AnswerToReset.TryParse(profile.AnswerToReset, out _), "answerToReset", "an answer to reset (ISO 7816-3 8) with the right TCK");
+        int count = profile.Containers.Count;
+        Require(count is >= 2 and <= NonVolatileMap.MaxContainers, "containers", "the common container and 1 to 31 enhanced ones");
+        Require(profile.ActiveContainer > 0 && profile.ActiveContainer < count, "activeContainer", $"1 to {count - 1}");
+        for (int i = 0; i < count; i++)
+        {
+            CheckContainer(profile.Containers[i], i == 0, $"containers[{i}]");
+        }
+    }
+
+    private static void CheckContainer(ContainerProfile container, bool isCommon, string place)
+    {
+        Require(container.Name.Length is > 0 and <= MaxName, place + ".name", "1 to 32 characters");
+        for (int i = 0; i < container.Files.Count; i++)
+        {
+            string file = $"{place}.files[{i}]";
+            Require(!isCommon || container.Files[i].Aid.Length != 0, file + ".aid", "a name: the common container has ADFs only");
+        }
+
+        CheckFiles(container.Files, place + ".files", isTop: true);
+        for (int i = 0; i < container.KeySets.Count; i++)
+        {
+            CheckKeySet(container.KeySets, i, $"{place}.keySets[{i}]");
+        }
+
+        var tars = new HashSet<int>();
+        for (int i = 0; i < container.Applications.Count; i++)
+        {
+            CheckApplication(container.Applications[i], tars, $"{place}.applications[{i}]");
+        }
+    }
+
+    private static void CheckFiles(IReadOnlyList<FileProfile> files, string place, bool isTop)
+    {
+        var fids = new HashSet<ushort>();
+        for (int i = 0; i < files.Count; i++)
+        {
+            FileProfile file = files[i];
+            string here = $"{place}[{i}]";
+            Require(file.Aid.Length == 0 || (isTop && file.Structure == FileStructure.Directory), here + ".aid", "no name: only a directory below the master file has one");
+            Require(file.Aid.Length == 0 || file.Aid.Length is >= MinAid and <= MaxAid, here + ".aid", "5 to 16 bytes");
+            Require(file.Aid.Length != 0 || fids.Add(file.Fid), here + ".fid", "an identifier that its directory does not have yet");
+            Require(file.Aid.Length != 0 || file.Fid is not (0x3F00 or 0x3FFF or 0x7FFF or 0xFFFF or 0x0000), here + ".fid", "an identifier that is not reserved");
+            Require(file.ShortIdentifier <= MaxShortIdentifier, here + ".sfi", "0 to 30");
+            CheckBody(file, here);
+            CheckFiles(file.Children, here + ".children", isTop: false);
+        }
+    }
+
+    private static void CheckBody(FileProfile file, string here)
+    {
+        if (file.Structure == FileStructure.Directory)
+        {
+            Require(file.Size == 0 && file.Contents.Length == 0, here + ".size", "no contents: a directory has children");
+            return;
+        }
+
+        Require(file.Children.Count == 0, here + ".children", "no children: only a directory has them");
+        Require(file.Size is > 0 and <= 0x10000, here + ".size", "1 to 65,536 bytes");
+        Require(file.Contents.Length <= file.Size, here + ".contents", $"at most {file.Size} bytes");
+        if (file.Structure == FileStructure.LinearFixed)
+        {
+            Require(file.RecordLength is > 0 and <= 255, here + ".recordLength", "1 to 255");
+            Require(file.Size % file.RecordLength == 0 && file.Size / file.RecordLength <= 254, here + ".size", "1 to 254 whole records");
+        }
+    }
+
+    private static void CheckKeySet(IReadOnlyList<KeySetProfile> sets, int index, string place)
+    {
+        KeySetProfile set = sets[index];
+        Require(set.Version is >= 1 and <= 15, place + ".version", "1 to 15");
+        for (int i = 0; i < index; i++)
+        {
+            Require(sets[i].Version != set.Version || sets[i].Domain != set.Domain, place + ".version", "a version that the domain does not have yet");
+        }
+
+        Require(set.MacLength is 4 or 8, place + ".macLength", "4 or 8");
+        Require(set.Counter <= MaxCounter, place + ".counter", "at most 5 bytes");
+        CheckKey(set.Cipher, place + ".cipher");
+        CheckKey(set.Check, place + ".check");
+        CheckKey(set.KeyEncryption, place + ".keyEncryption");
+    }
+
+    private static void CheckKey(KeyProfile? key, string place)
+    {
+        if (key is not null)
+        {
+            bool fits = key.Type == KeyType.Aes ? key.Value.Length is 16 or 24 or 32 : key.Value.Length is 8 or 16 or 24;
+            Require(fits, place + ".value", key.Type == KeyType.Aes ? "16, 24 or 32 bytes" : "8, 16 or 24 bytes");
+        }
+    }
+
+    private static void CheckApplication(ApplicationProfile application, HashSet<int> tars, string place)
+    {
+        Require(application.Aid.Length is >= MinAid and <= MaxAid, place + ".aid", "5 to 16 bytes");
+        Require(application.Tars.Count <= ApplicationEntry.MaxTars, place + ".tars", "at most 8 TARs");
+        for (int i = 0; i < application.Tars.Count; i++)
+        {
+            Require(application.Tars[i] is >= 0 and <= 0xFFFFFF, $"{place}.tars[{i}]", "three bytes");
+            Require(tars.Add(application.Tars[i]), $"{place}.tars[{i}]", "a TAR that no other application has");
+        }
+
+        byte[] domain = application.AccessDomain;
+        Require(domain.Length == 1 || (domain.Length == 4 && domain[0] == 0x02), place + ".accessDomain", "00, FF, or 02 and three bytes");
+        Require(application.Quota >= 0, place + ".quota", "0 or more bytes");
+    }
+
+    private static void Require(bool holds, string place, string expected)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{place}: expected {expected}.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace CardOs.Registry;
+
+/// <summary>What code answers for an application. The numbers are in card images: append only.</summary>
+public enum ApplicationKind : byte
+{
+    /// <summary>Remote management of files, with scripts in the compact format.</summary>
+    RemoteFileManagement = 1,
+
+    /// <summary>Remote management of files, with scripts in the expanded format.</summary>
+    RemoteFileManagementExpanded = 2,
+
+    /// <summary>The USAT side's store: data of the first type, and the way to the second store.</summary>
+    FirstStore = 3,
+
+    /// <summary>The GlobalPlatform side's store: data of the second type, sealed twice.</summary>
+    SecondStore = 4,
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Buffers.Binary;
+using CardOs.Memory;
+
+namespace CardOs.Registry;
+
+/// <summary>The registered applications of the containers.</summary>
+internal static class ApplicationRegistry
+{
+    /// <summary>What a new entry is.</summary>
+    public readonly ref struct Description
+    {
+        public ApplicationKind Kind { get; init; }
+
+        public byte Domain { get; init; }
+
+        public byte MinimumSecurity { get; init; }
+
+        public byte AccessParameter { get; init; }
+
+        /// <summary>The access domain's three bytes as a number, see <see cref="Channels.SecurityStatus.OfAccessDomain"/>.</summary>
+        public uint AccessDomain { get; init; }
+
+        public NvAddress File { get; init; }
+
+        public int Quota { get; init; }
+
+        public ReadOnlySpan<byte> Aid { get; init; }
+
+        /// <summary>The TARs, three bytes each.</summary>
+        public ReadOnlySpan<byte> Tars { get; init; }
+    }
+
+    /// <summary>Finds the application that owns a TAR, in the activated container first.</summary>
+    public static NvAddress FindByTar(CardState state, int tar) => Find(state, default, tar);
+
+    /// <summary>Finds an application by its name or the beginning of it, in the activated container first.</summary>
+    public static NvAddress FindByName(CardState state, ReadOnlySpan<byte> name) => Find(state, name, tar: -1);
+
+    /// <summary>The container that an entry lives in.</summary>
+    public static int ContainerOf(NonVolatileMemory memory, NvAddress application) => memory.Allocator.ContainerOf(application);
+
+    /// <summary>How many applications the containers of <paramref name="view"/> have.</summary>
+    public static int Count(NonVolatileMemory memory, MemoryView view)
+    {
+        int count = 0;
+        for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
+        {
+            NvAddress application = view.Maps(container) ? First(memory, container) : NvAddress.Null;
+            while (!application.IsNull)
+            {
+                count++;
+                application = new ApplicationEntry(memory, application).Next;
+            }
+        }
+
+        return count;
+    }
+
+    public static NvAddress First(NonVolatileMemory memory, int container) =>
+        memory.ReadAddress(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Applications);
+
+    /// <summary>Registers an application at the end of the container's list.</summary>
+    /// <returns>Null when there is no room.</returns>
+    public static NvAddress Create(NonVolatileMemory memory, int container, scoped in Description description)
+    {
+        Span<byte> record = stackalloc byte[ApplicationEntry.Length];
+        record.Clear();
+        record[ApplicationEntry.KindOffset] = (byte)description.Kind;
+        record[ApplicationEntry.DomainOffset] = description.Domain;
+        record[ApplicationEntry.MinimumSecurityOffset] = description.MinimumSecurity;
+        record[ApplicationEntry.TarCountOffset] = (byte)(description.Tars.Length / ApplicationEntry.TarLength);
+        record[ApplicationEntry.AidLengthOffset] = (byte)description.Aid.Length;
+        record[ApplicationEntry.AccessParameterOffset] = description.AccessParameter;
+        BinaryPrimitives.WriteUInt32BigEndian(record.Slice(ApplicationEntry.AccessDomainOffset), description.AccessDomain);
+        BinaryPrimitives.WriteInt32BigEndian(record.Slice(ApplicationEntry.FileOffset), description.File.Value);
+        BinaryPrimitives.WriteInt32BigEndian(record.Slice(ApplicationEntry.QuotaOffset), description.Quota);
+        description.Aid.CopyTo(record.Slice(ApplicationEntry.AidOffset));
+        description.Tars.CopyTo(record.Slice(ApplicationEntry.TarsOffset));
+
+        var next = new NvAddress(NonVolatileMap.NextOwner);
+        var owner = (ushort)(memory.ReadUInt16(next) + 1);
+        BinaryPrimitives.WriteUInt16BigEndian(record.Slice(ApplicationEntry.OwnerOffset), owner);
+        using Transaction transaction = memory.Journal.Begin();
+        NvAddress head = NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Applications;
+        return memory.Journal.TryWriteUInt16(next, owner)
+            && RecordList.TryAppend(memory, container, head, record, BlockKind.Application, owner, out NvAddress application)
+            && transaction.Commit()
+            ? application
+            : NvAddress.Null;
+    }
+
+    private static NvAddress Find(CardState state, ReadOnlySpan<byte> name, int tar)
+    {
+        for (int pass = 0; pass < 2; pass++)
+        {
+            NvAddress application = First(state.NonVolatile, pass == 0 ? state.ActiveContainer : 0);
+            while (!application.IsNull)
+            {
+                var entry = new ApplicationEntry(state.NonVolatile, application);
+                if (tar >= 0 ? entry.HasTar(tar) : entry.Aid.StartsWith(name))
+                {
+                    return application;
+                }
+
+                application = entry.Next;
+            }
+        }
+
+        return NvAddress.Null;
+    }
+}

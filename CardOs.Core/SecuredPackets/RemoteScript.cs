@@ -1,0 +1,175 @@
+using System;
+using System.Buffers.Binary;
+using CardOs.Apdu.SecuredPackets;
+using CardOs.Channels;
+using CardOs.Files;
+using CardOs.Keys;
+using CardOs.Memory;
+using CardOs.Registry;
+
+namespace CardOs.SecuredPackets;
+
+/// <summary>The remote script in execution: where its bytes lie, how far it came, and what it answered.</summary>
+/// <remarks>
+/// <code>
+/// 0       1       2      3       4          6        8         10        12            16         24    25     28    32       34
+/// +-------+-------+------+-------+----------+--------+---------+---------+-------------+----------+-----+------+-----+--------+------
+/// | state | flags | slot | chain | offset   | length | objects | answer  | application | counter  | con-| do-  | SPI | KIc KID| TAR
+/// |       |       |      | objs  | in slot  |        | read    | length  |             |          | tai.| main |     |        |
+/// +-------+-------+------+-------+----------+--------+---------+---------+-------------+----------+-----+------+-----+--------+------
+/// </code>
+/// It is all in working memory: a reset forgets it, and a script that waits for the terminal needs nothing else.
+/// </remarks>
+internal readonly ref struct RemoteScript
+{
+    private const int StateOffset = 0;
+    private const int FlagsOffset = 1;
+    private const int SlotOffset = 2;
+    private const int ChainObjectsOffset = 3;
+    private const int DataOffset = 4;
+    private const int LengthOffset = 6;
+    private const int ObjectsOffset = 8;
+    private const int AnswerLengthOffset = 10;
+    private const int ApplicationOffset = 12;
+    private const int CounterOffset = 16;
+    private const int ContainerOffset = 24;
+    private const int DomainOffset = 25;
+    private const int SpiOffset = 28;
+    private const int KicOffset = 30;
+    private const int KidOffset = 31;
+    private const int TarOffset = 32;
+
+    // Behind the script's own fields: the chain that later scripts continue. TS 102 226 5.2.1.4.
+    private const int ChainOffset = 40;
+    private const int ChainApplicationOffset = 44;
+
+    private const byte Running = 1;
+    private const byte Waiting = 2;
+
+    private const byte AnsweredFlag = 0b0000_0001;
+    private const byte BySubmitFlag = 0b0000_0010;
+
+    private readonly Span<byte> _cells;
+    private readonly Span<byte> _answer;
+
+    private RemoteScript(WorkingMemory memory)
+    {
+        _cells = memory.Span(WorkingMap.Script, WorkingMap.ScriptHeaderLength);
+        _answer = memory.Span(WorkingMap.ScriptAnswer, WorkingMap.ScriptAnswerCapacity);
+    }
+
+    public bool IsSuspended => _cells[StateOffset] == Waiting;
+
+    /// <summary>Whether the receipt was sent, or will not be.</summary>
+    public bool IsAnswered
+    {
+        get => HasFlag(AnsweredFlag);
+        set => SetFlag(AnsweredFlag, value);
+    }
+
+    /// <summary>Whether the message's own answer is over, so that the receipt goes in short messages.</summary>
+    public bool AnswersBySubmit
+    {
+        get => HasFlag(BySubmitFlag);
+        set => SetFlag(BySubmitFlag, value);
+    }
+
+    public int Slot => _cells[SlotOffset];
+
+    /// <summary>How many objects of an expanded script were executed.</summary>
+    public int ObjectsRead
+    {
+        get => BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(ObjectsOffset));
+        set => BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(ObjectsOffset), (ushort)value);
+    }
+
+    /// <summary>How many of the objects read were about chaining, and so are not counted as executed.</summary>
+    public int ChainObjects
+    {
+        get => _cells[ChainObjectsOffset];
+        set => _cells[ChainObjectsOffset] = (byte)value;
+    }
+
+    /// <summary>Where the answer is written.</summary>
+    public Span<byte> AnswerRoom => _answer;
+
+    public ReadOnlySpan<byte> Answer => _answer.Slice(0, AnswerLength);
+
+    public int AnswerLength
+    {
+        get => BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(AnswerLengthOffset));
+        set => BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(AnswerLengthOffset), (ushort)value);
+    }
+
+    public NvAddress Application => new(BinaryPrimitives.ReadInt32LittleEndian(_cells.Slice(ApplicationOffset)));
+
+    public Delivery Delivery => new(
+        Application,
+        _cells[ContainerOffset],
+        _cells[DomainOffset],
+        new ReceiptRequest(
+            PacketForm.Sms,
+            new Spi(BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(SpiOffset))),
+            new Kic(_cells[KicOffset]),
+            new Kid(_cells[KidOffset]),
+            new Tar(BinaryPrimitives.ReadInt32LittleEndian(_cells.Slice(TarOffset))),
+            BinaryPrimitives.ReadUInt64LittleEndian(_cells.Slice(CounterOffset))));
+
+    /// <summary>Whether scripts of this application are being chained.</summary>
+    public bool IsChained => _cells[ChainOffset] != 0
+        && BinaryPrimitives.ReadInt32LittleEndian(_cells.Slice(ChainApplicationOffset)) == Application.Value;
+
+    public static RemoteScript Of(WorkingMemory memory) => new(memory);
+
+    public void Start(CardState state, Delivery delivery, int slot, int offset, int length)
+    {
+        _cells.Slice(0, ChainOffset).Clear();
+        _cells[StateOffset] = Running;
+        _cells[SlotOffset] = (byte)slot;
+        BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(DataOffset), (ushort)offset);
+        BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(LengthOffset), (ushort)length);
+        BinaryPrimitives.WriteInt32LittleEndian(_cells.Slice(ApplicationOffset), delivery.Application.Value);
+        _cells[ContainerOffset] = (byte)delivery.Container;
+        _cells[DomainOffset] = delivery.Domain;
+        ReceiptRequest receipt = delivery.Receipt;
+        BinaryPrimitives.WriteUInt64LittleEndian(_cells.Slice(CounterOffset), receipt.Counter);
+        BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(SpiOffset), receipt.Spi.Value);
+        _cells[KicOffset] = receipt.Kic.Value;
+        _cells[KidOffset] = receipt.Kid.Value;
+        BinaryPrimitives.WriteInt32LittleEndian(_cells.Slice(TarOffset), receipt.Tar.Value);
+        ResponseQueue.OfScript(state.Working).Discard();
+    }
+
+    /// <summary>Starts the scripts' context: at the application's file, with its access domain. TS 102 226 6.</summary>
+    public void OpenContext(CardState state)
+    {
+        var entry = new ApplicationEntry(state.NonVolatile, Application);
+        LogicalChannel channel = LogicalChannel.Of(state.Working, WorkingMap.ScriptChannel);
+        channel.Open(entry.File.IsNull ? FileSystem.MasterFile(state) : entry.File, entry.Access);
+        channel.ApplicationFile = entry.File;
+        state.Working.Byte(WorkingMap.ScriptErrorAction) = 0;
+    }
+
+    /// <summary>The script's bytes.</summary>
+    public ReadOnlySpan<byte> Bytes(WorkingMemory memory) => ReassemblySlot.Of(memory, Slot).Message.Slice(
+        BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(DataOffset)), BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(LengthOffset)));
+
+    public void Suspend() => _cells[StateOffset] = Waiting;
+
+    public void Continue() => _cells[StateOffset] = Running;
+
+    public void BeginChain()
+    {
+        _cells[ChainOffset] = 1;
+        BinaryPrimitives.WriteInt32LittleEndian(_cells.Slice(ChainApplicationOffset), Application.Value);
+    }
+
+    public void EndChain() => _cells[ChainOffset] = 0;
+
+    /// <summary>Forgets the script; a chain is kept.</summary>
+    public void Clear() => _cells.Slice(0, ChainOffset).Clear();
+
+    private bool HasFlag(byte flag) => (_cells[FlagsOffset] & flag) != 0;
+
+    private void SetFlag(byte flag, bool value) => _cells[FlagsOffset] = (byte)(value ? _cells[FlagsOffset] | flag : _cells[FlagsOffset] & ~flag);
+}

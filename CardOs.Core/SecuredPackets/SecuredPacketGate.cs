@@ -1,0 +1,185 @@
+using System;
+using CardOs.Apdu;
+using CardOs.Apdu.SecuredPackets;
+using CardOs.Apdu.Sms;
+using CardOs.Apdu.Toolkit;
+using CardOs.Diagnostics;
+using CardOs.Keys;
+using CardOs.Memory;
+using CardOs.Registry;
+using CardOs.Toolkit;
+
+namespace CardOs.SecuredPackets;
+
+/// <summary>Where packets are let in or refused: TS 102 225 5.1, TS 31.115 4.</summary>
+/// <remarks>
+/// <code>
+/// message -> TAR known? -> security level? -> keys, decipher, check, counter -> application -> receipt
+///             09             0A                06 05 01 02 03 04                               00
+/// </code>
+/// The counter is stored before the application sees the data. A refused message changes nothing.
+/// </remarks>
+internal static class SecuredPacketGate
+{
+    /// <summary>Takes a short message; executes what it completes.</summary>
+    /// <returns>9000 with the receipt as data, 9300 when it is to be sent again later, 6200 when it was refused without a receipt.</returns>
+    public static StatusWord HandleMessage(CardState state, scoped SmsDeliver message, ref ResponseWriter reply)
+    {
+        switch (Reassembly.Add(state, message, out ReassemblySlot slot))
+        {
+            case ReassemblyResult.Complete:
+                CardTrace.Tell(state, CardEvent.MessageComplete, slot.Message);
+                return Execute(state, slot, hasReceipt: true, ref reply);
+            case ReassemblyResult.Incomplete:
+                CardTrace.Tell(state, CardEvent.MessagePartKept, default);
+                return StatusWord.Success;
+            case ReassemblyResult.Unformatted:
+                // No application is registered for messages without a packet.
+                return StatusWord.Success;
+            case ReassemblyResult.Busy:
+                return StatusWord.ToolkitBusy;
+            default:
+                return StatusWord.Warning;
+        }
+    }
+
+    /// <summary>Takes a cell broadcast page with a packet; there is no way back for a receipt. TS 31.115 5.</summary>
+    public static StatusWord HandlePage(CardState state, scoped CellBroadcastPage page, ref ResponseWriter reply)
+    {
+        // The page has a fixed length: what is behind the packet is filling.
+        ReadOnlySpan<byte> content = page.Content;
+        int length = 2 + ((content[0] << 8) | content[1]);
+        if (length > content.Length || !ReassemblySlot.TryTakeOldest(state.Working, out ReassemblySlot slot))
+        {
+            return StatusWord.Warning;
+        }
+
+        slot.Start(default, default);
+        content.Slice(0, length).CopyTo(slot.Room);
+        slot.Complete(length);
+        return Execute(state, slot, hasReceipt: false, ref reply);
+    }
+
+    /// <summary>Behind a TERMINAL RESPONSE: goes on with the script that waited for the end of the proactive session.</summary>
+    public static void Resume(CardState state)
+    {
+        RemoteScript script = RemoteScript.Of(state.Working);
+        if (script.IsSuspended && !ProactiveSession.IsActive(state.Working))
+        {
+            var unused = new ResponseWriter(default);
+            RunScript(state, script, ref unused);
+        }
+    }
+
+    private static StatusWord Execute(CardState state, ReassemblySlot slot, bool hasReceipt, ref ResponseWriter reply)
+    {
+        if (!CommandPacket.TryParse(slot.Message, PacketForm.Sms, out CommandPacket packet))
+        {
+            slot.Release();
+            return StatusWord.Warning;
+        }
+
+        // The answer needs a place to wait, and a script needs the one place for scripts.
+        if (RemoteScript.Of(state.Working).IsSuspended || (packet.Spi.IsResponseBySubmit && ProactiveSession.IsSending(state.Working)))
+        {
+            slot.Release();
+            return StatusWord.ToolkitBusy;
+        }
+
+        Spi spi = hasReceipt ? packet.Spi : packet.Spi with { ProofOfReceipt = ProofOfReceiptMode.None };
+        ResponseStatusCode refusal = Accept(state, slot.Message, packet, out NvAddress application);
+        CommandText text = packet.ReadText();
+        var receipt = new ReceiptRequest(PacketForm.Sms, spi, packet.Kic, packet.Kid, packet.Tar, IsReadable(refusal, spi) ? text.Counter : 0);
+        var delivery = application.IsNull
+            ? new Delivery(application, state.ActiveContainer, 0, receipt)
+            : new Delivery(
+                application,
+                ApplicationRegistry.ContainerOf(state.NonVolatile, application),
+                new ApplicationEntry(state.NonVolatile, application).Domain,
+                receipt);
+        if (refusal != ResponseStatusCode.PorOk)
+        {
+            CardTrace.Tell(state, CardEvent.PacketRefused, default, (int)refusal);
+            StatusWord refused = ProofOfReceipt.Refuse(state, delivery, refusal, slot.Originator, ref reply);
+            slot.Release();
+            return refused;
+        }
+
+        CardTrace.Tell(state, CardEvent.PacketOpened, text.Data, packet.Tar.Value);
+        int dataOffset = packet.TextOffset + CommandText.HeadLength + packet.CheckLength;
+        return Deliver(state, delivery, slot, dataOffset, text.Data.Length, ref reply);
+    }
+
+    private static ResponseStatusCode Accept(CardState state, Span<byte> message, CommandPacket packet, out NvAddress application)
+    {
+        application = ApplicationRegistry.FindByTar(state, packet.Tar.Value);
+        if (application.IsNull)
+        {
+            return ResponseStatusCode.TarUnknown;
+        }
+
+        var entry = new ApplicationEntry(state.NonVolatile, application);
+        if (entry.Kind == ApplicationKind.SecondStore)
+        {
+            // The second stage has no direct path: only the first one hands packets to it.
+            application = NvAddress.Null;
+            return ResponseStatusCode.TarUnknown;
+        }
+
+        return packet.Spi.Meets(entry.MinimumSecurity)
+            ? PacketOpener.Open(state, ApplicationRegistry.ContainerOf(state.NonVolatile, application), entry.Domain, message, packet)
+            : ResponseStatusCode.InsufficientSecurityLevel;
+    }
+
+    private static StatusWord Deliver(CardState state, Delivery delivery, ReassemblySlot slot, int offset, int length, ref ResponseWriter reply)
+    {
+        var entry = new ApplicationEntry(state.NonVolatile, delivery.Application);
+        if (entry.Kind == ApplicationKind.FirstStore)
+        {
+            var answer = new ResponseWriter(state.Working.Span(WorkingMap.ScriptAnswer, WorkingMap.ScriptAnswerCapacity));
+            ResponseStatusCode code = FirstStore.Handle(state, entry, slot.Message.Slice(offset, length), ref answer);
+            StatusWord status = ProofOfReceipt.Answer(state, delivery, code, answer.Written, slot.Originator, ref reply);
+            slot.Release();
+            return status;
+        }
+
+        RemoteScript script = RemoteScript.Of(state.Working);
+        script.Start(state, delivery, slot.Index, offset, length);
+        return RunScript(state, script, ref reply);
+    }
+
+    private static StatusWord RunScript(CardState state, RemoteScript script, ref ResponseWriter reply)
+    {
+        StatusWord status = StatusWord.Success;
+        ReassemblySlot slot = ReassemblySlot.Of(state.Working, script.Slot);
+        for (; ; )
+        {
+            ScriptOutcome outcome = ScriptRunner.Run(state, script);
+            if (outcome == ScriptOutcome.Suspended)
+            {
+                return ProofOfReceipt.AnnounceLater(state, script.Delivery, script, ref reply);
+            }
+
+            if (!script.IsAnswered)
+            {
+                status = script.AnswersBySubmit
+                    ? ProofOfReceipt.AnswerBySubmit(state, script.Delivery, script.Answer, slot.Originator)
+                    : ProofOfReceipt.Answer(state, script.Delivery, ResponseStatusCode.PorOk, script.Answer, slot.Originator, ref reply);
+                script.IsAnswered = true;
+                script.AnswerLength = 0;
+            }
+
+            if (outcome == ScriptOutcome.Finished)
+            {
+                script.Clear();
+                slot.Release();
+                return status;
+            }
+        }
+    }
+
+    // Before the text was deciphered, the counter in it is no number of the sender's.
+    private static bool IsReadable(ResponseStatusCode refusal, Spi spi) =>
+        !spi.IsCiphered || refusal is not (ResponseStatusCode.TarUnknown or ResponseStatusCode.InsufficientSecurityLevel
+            or ResponseStatusCode.UnidentifiedSecurityError or ResponseStatusCode.CipheringError or ResponseStatusCode.CheckFailed);
+}

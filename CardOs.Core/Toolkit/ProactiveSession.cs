@@ -1,0 +1,175 @@
+using System;
+using CardOs.Apdu;
+using CardOs.Apdu.Toolkit;
+using CardOs.Memory;
+
+namespace CardOs.Toolkit;
+
+/// <summary>The proactive session: what waits for FETCH and TERMINAL RESPONSE. TS 102 223 6, TS 102 221 7.4.2.</summary>
+/// <remarks>
+/// One command at a time is ready (91xx) or fetched. Behind it wait at most a command of a remote script, and a response
+/// packet that goes out in short messages, one SEND SHORT MESSAGE each. All of it is in working memory: a reset ends it.
+/// <code>
+/// 0       1        2                4               6      7       8           9        10       12
+/// +-------+--------+----------------+---------------+------+-------+-----------+--------+--------+-----------------
+/// | state | source | command length | packet length | part | total | reference | number |   -    | TP-DA
+/// +-------+--------+----------------+---------------+------+-------+-----------+--------+--------+-----------------
+/// </code>
+/// </remarks>
+internal static class ProactiveSession
+{
+    private const byte FirstCommandNumber = 1;
+
+    /// <summary>FETCH, TERMINAL RESPONSE and TERMINAL PROFILE.</summary>
+    public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        if (command.Parameters != 0)
+        {
+            return StatusWord.IncorrectParameters;
+        }
+
+        switch ((Instruction)command.Ins)
+        {
+            case Instruction.Fetch:
+                return Fetch(state.Working, command, ref reply);
+            case Instruction.TerminalResponse:
+                return Respond(state.Working, command);
+            default:
+                // No application of this card looks at what the terminal can do.
+                return command.Data.IsEmpty ? StatusWord.WrongLength : StatusWord.Success;
+        }
+    }
+
+    /// <summary>Tells of the command that waits: 9000 becomes 91xx.</summary>
+    public static StatusWord Conclude(CardState state, StatusWord status)
+    {
+        var session = SessionState.Of(state.Working);
+        return status == StatusWord.Success && session.Phase == SessionPhase.Ready ? StatusWords.ProactiveCommand(session.CommandLength) : status;
+    }
+
+    /// <summary>Whether a command is ready or fetched.</summary>
+    public static bool IsActive(WorkingMemory memory) => SessionState.Of(memory).Phase != SessionPhase.Idle;
+
+    /// <summary>Whether a response packet is going out, or waits to.</summary>
+    public static bool IsSending(WorkingMemory memory) => SessionState.Of(memory).PacketLength != 0;
+
+    /// <summary>Where the next response packet is written, before <see cref="TrySendPacket"/>.</summary>
+    public static Span<byte> PacketRoom(WorkingMemory memory) => memory.Span(WorkingMap.ProactivePacket, WorkingMap.ProactivePacketCapacity);
+
+    /// <summary>Sends the packet in the room to an address, in as many short messages as it takes.</summary>
+    /// <returns>False when it is too long.</returns>
+    public static bool TrySendPacket(WorkingMemory memory, int length, ReadOnlySpan<byte> address)
+    {
+        var session = SessionState.Of(memory);
+        int parts = ResponseSegments.Count(length);
+        if (parts > byte.MaxValue)
+        {
+            return false;
+        }
+
+        session.StartPacket(length, parts, address);
+        Advance(memory);
+        return true;
+    }
+
+    /// <summary>Lets the terminal execute a proactive command, now or behind what it is doing.</summary>
+    /// <returns>False when another one waits already, or it is too long.</returns>
+    public static bool TryQueue(WorkingMemory memory, scoped ReadOnlySpan<byte> command)
+    {
+        Span<byte> queued = memory.Span(WorkingMap.ProactiveQueued, WorkingMap.ProactiveQueuedCapacity);
+        if (queued[0] != 0 || command.Length > byte.MaxValue)
+        {
+            return false;
+        }
+
+        queued[0] = (byte)command.Length;
+        command.CopyTo(queued.Slice(1));
+        Advance(memory);
+        return true;
+    }
+
+    private static StatusWord Fetch(WorkingMemory memory, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        var session = SessionState.Of(memory);
+        if (!command.Data.IsEmpty || command.ExpectedLength == 0)
+        {
+            return StatusWord.WrongLength;
+        }
+
+        if (session.Phase == SessionPhase.Idle)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        int length = session.CommandLength;
+        if (command.ExpectedLength != length && command.ExpectedLength < 256)
+        {
+            return StatusWords.ExactLength(length);
+        }
+
+        reply.TryWrite(CommandRoom(memory).Slice(0, length));
+        session.Phase = SessionPhase.Fetched;
+        return StatusWord.Success;
+    }
+
+    private static StatusWord Respond(WorkingMemory memory, scoped CommandApdu command)
+    {
+        var session = SessionState.Of(memory);
+        if (command.Data.IsEmpty)
+        {
+            return StatusWord.WrongLength;
+        }
+
+        if (session.Phase != SessionPhase.Fetched)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        if (!TerminalResponse.TryParse(command.Data, out TerminalResponse response)
+            || !ProactiveCommand.TryParse(CommandRoom(memory).Slice(0, session.CommandLength), out ProactiveCommand fetched)
+            || response.Details != fetched.Details)
+        {
+            return StatusWord.IncorrectData;
+        }
+
+        // A part that the terminal could not send makes the others useless.
+        if (session.Source == SessionSource.Packet && ((byte)response.Result >= (byte)GeneralResult.SessionTerminatedByUser || session.IsLastPart))
+        {
+            session.EndPacket();
+        }
+
+        session.Phase = SessionPhase.Idle;
+        Advance(memory);
+        return StatusWord.Success;
+    }
+
+    // Makes the next command ready when the terminal is free: a queued command first, then the next part of the packet.
+    private static void Advance(WorkingMemory memory)
+    {
+        var session = SessionState.Of(memory);
+        if (session.Phase != SessionPhase.Idle)
+        {
+            return;
+        }
+
+        Span<byte> queued = memory.Span(WorkingMap.ProactiveQueued, WorkingMap.ProactiveQueuedCapacity);
+        Span<byte> room = CommandRoom(memory);
+        if (queued[0] != 0)
+        {
+            queued.Slice(1, queued[0]).CopyTo(room);
+            session.SetReady(SessionSource.Command, queued[0]);
+            queued[0] = 0;
+            return;
+        }
+
+        if (session.PacketLength != 0)
+        {
+            int part = session.NextPart();
+            ReadOnlySpan<byte> packet = PacketRoom(memory).Slice(0, session.PacketLength);
+            int length = ResponseSegments.WriteCommand(packet, part, session.PartCount, session.Reference, session.Address, FirstCommandNumber, room);
+            session.SetReady(SessionSource.Packet, length);
+        }
+    }
+
+    private static Span<byte> CommandRoom(WorkingMemory memory) => memory.Span(WorkingMap.ProactiveCommand, WorkingMap.ProactiveCommandCapacity);
+}

@@ -1,0 +1,13 @@
+namespace CardOs.Toolkit;
+
+/// <summary>Whose command the terminal executes.</summary>
+internal enum SessionSource : byte
+{
+    None,
+
+    /// <summary>A part of a response packet.</summary>
+    Packet,
+
+    /// <summary>A command of a remote script.</summary>
+    Command,
+}

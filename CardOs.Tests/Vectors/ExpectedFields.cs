@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using NUnit.Framework;
+
+namespace CardOs.Tests.Vectors;
+
+/// <summary>Compares everything that a known answer expects: a field that a check does not give is a failure.</summary>
+internal static class ExpectedFields
+{
+    public static void Check(VectorCase vector, Dictionary<string, object?> actual)
+    {
+        foreach (JsonProperty field in vector.Expected.EnumerateObject())
+        {
+            if (field.Name == "meaning")
+            {
+                continue;
+            }
+
+            Assert.That(actual, Does.ContainKey(field.Name), $"{vector.Id}: nothing gives the field '{field.Name}'");
+            JsonElement value = JsonSerializer.SerializeToElement(actual[field.Name]);
+            Assert.That(JsonElement.DeepEquals(value, field.Value), Is.True, $"{vector.Id}: {field.Name} is {value.GetRawText()}, expected {field.Value.GetRawText()}");
+        }
+    }
+
+    /// <summary>Fails at an input that the check does not know.</summary>
+    public static void OnlyInputs(VectorCase vector, params string[] known)
+    {
+        foreach (JsonProperty field in vector.Inputs.EnumerateObject())
+        {
+            Assert.That(known, Does.Contain(field.Name), $"{vector.Id}: the check knows no input '{field.Name}'");
+        }
+    }
+
+    public static string Hex(ReadOnlySpan<byte> bytes) => VectorCase.Hex(bytes);
+
+    public static string Hex(byte value) => value.ToString("x2");
+}
