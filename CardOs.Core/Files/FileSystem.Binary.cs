@@ -9,7 +9,7 @@ internal static partial class FileSystem
 {
     private static StatusWord ReadBinary(CardState state, LogicalChannel channel, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        StatusWord status = FindTransparent(state, channel, command, out NvAddress file, out int offset);
+        StatusWord status = FindTransparent(state, channel, command, out FileHeader header, out int offset);
         if (status != StatusWord.Success)
         {
             return status;
@@ -20,7 +20,6 @@ internal static partial class FileSystem
             return StatusWord.WrongLength;
         }
 
-        var header = new FileHeader(state.NonVolatile, file);
         if (!IsAllowed(channel, header, AccessMode.Read))
         {
             return StatusWord.SecurityStatusNotSatisfied;
@@ -52,7 +51,7 @@ internal static partial class FileSystem
 
     private static StatusWord UpdateBinary(CardState state, LogicalChannel channel, scoped CommandApdu command)
     {
-        StatusWord status = FindTransparent(state, channel, command, out NvAddress file, out int offset);
+        StatusWord status = FindTransparent(state, channel, command, out FileHeader header, out int offset);
         if (status != StatusWord.Success)
         {
             return status;
@@ -63,7 +62,6 @@ internal static partial class FileSystem
             return StatusWord.WrongLength;
         }
 
-        var header = new FileHeader(state.NonVolatile, file);
         if (!IsAllowed(channel, header, AccessMode.Update))
         {
             return StatusWord.SecurityStatusNotSatisfied;
@@ -83,25 +81,34 @@ internal static partial class FileSystem
     }
 
     private static StatusWord FindTransparent(
-        CardState state, LogicalChannel channel, scoped CommandApdu command, out NvAddress file, out int offset)
+        CardState state, LogicalChannel channel, scoped CommandApdu command, out FileHeader header, out int offset)
     {
-        int shortIdentifier = 0;
         offset = command.Parameters;
-        file = NvAddress.Null;
+        NvAddress file = channel.File;
+        StatusWord status = file.IsNull ? StatusWord.NoCurrentElementaryFile : StatusWord.Success;
         if ((command.P1 & ShortIdentifierFlag) != 0)
         {
-            shortIdentifier = command.P1 & ShortIdentifierMask;
             offset = command.P2;
-            if (shortIdentifier is 0 or ShortIdentifierMask || (command.P1 & ~(ShortIdentifierFlag | ShortIdentifierMask)) != 0)
-            {
-                return StatusWord.IncorrectParameters;
-            }
+            status = FindByShortIdentifier(state, channel, command.P1, out file);
         }
 
-        StatusWord status = FindFile(state, channel, shortIdentifier, out file);
-        return status != StatusWord.Success || new FileHeader(state.NonVolatile, file).Descriptor.IsTransparent
-            ? status
-            : StatusWord.IncompatibleWithFileStructure;
+        if (status != StatusWord.Success)
+        {
+            header = default;
+            return status;
+        }
+
+        header = new FileHeader(state.NonVolatile, file);
+        return header.Descriptor.IsTransparent ? StatusWord.Success : StatusWord.IncompatibleWithFileStructure;
+    }
+
+    private static StatusWord FindByShortIdentifier(CardState state, LogicalChannel channel, byte p1, out NvAddress file)
+    {
+        int shortIdentifier = p1 & ShortIdentifierMask;
+        file = NvAddress.Null;
+        return shortIdentifier is 0 or ShortIdentifierMask || (p1 & ~(ShortIdentifierFlag | ShortIdentifierMask)) != 0
+            ? StatusWord.IncorrectParameters
+            : FindFile(state, channel, shortIdentifier, out file);
     }
 
     private static bool IsGreatest(scoped CommandApdu command) => command.ExpectedLength == (command.IsExtended ? 65536 : 256);

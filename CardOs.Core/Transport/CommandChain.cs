@@ -28,16 +28,16 @@ internal static class CommandChain
     /// <returns>Whether there is a command to execute.</returns>
     public static bool TryTake(CardState state, CommandApdu part, out CommandApdu whole, out StatusWord status)
     {
-        Span<byte> header = state.Working.Span(WorkingMap.CommandChain, WorkingMap.CommandChainHeaderLength);
-        bool isOpen = header[OpenOffset] != 0;
+        bool isOpen = state.Working.Byte(WorkingMap.CommandChain + OpenOffset) != 0;
         bool isLast = !part.Class.IsChaining;
         whole = part;
         status = StatusWord.Success;
-        if (isLast && !isOpen)
-        {
-            return true;
-        }
+        return (isLast && !isOpen) || TryAdd(state, part, isOpen, isLast, ref whole, ref status);
+    }
 
+    private static bool TryAdd(CardState state, CommandApdu part, bool isOpen, bool isLast, ref CommandApdu whole, ref StatusWord status)
+    {
+        Span<byte> header = state.Working.Span(WorkingMap.CommandChain, WorkingMap.CommandChainHeaderLength);
         Span<byte> data = state.Working.Span(WorkingMap.CommandChain + WorkingMap.CommandChainHeaderLength, WorkingMap.CommandChainCapacity);
         int length = isOpen ? BinaryPrimitives.ReadUInt16LittleEndian(header.Slice(LengthOffset)) : 0;
         byte cla = (byte)(part.Cla & ~ChainingBit);
