@@ -1,3 +1,4 @@
+using System;
 using CardOs.Apdu;
 using CardOs.Channels;
 using CardOs.Memory;
@@ -7,17 +8,16 @@ namespace CardOs.Files;
 /// <summary>READ BINARY and UPDATE BINARY: TS 102 221 11.1.3 and 11.1.4.</summary>
 internal static partial class FileSystem
 {
+    // 6C00 means 256, which a longer answer is no part of.
+    private const int MaxExactLength = 256;
+
     private static StatusWord ReadBinary(CardState state, LogicalChannel channel, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        StatusWord status = FindTransparent(state, channel, command, out NvAddress file, out int offset);
+        bool hasRightLengths = command.Data.IsEmpty && command.ExpectedLength != 0;
+        StatusWord status = FindTransparent(state, channel, command, hasRightLengths, out NvAddress file, out int offset);
         if (status != StatusWord.Success)
         {
             return status;
-        }
-
-        if (!command.Data.IsEmpty || command.ExpectedLength == 0)
-        {
-            return StatusWord.WrongLength;
         }
 
         var header = new FileHeader(state.NonVolatile, file);
@@ -27,40 +27,31 @@ internal static partial class FileSystem
         }
 
         int available = header.Size - offset;
-        if (available < 0)
+        if (available <= 0)
         {
             return StatusWord.WrongParameters;
         }
 
-        int length = command.ExpectedLength;
-        if (length > available)
+        // The greatest Le asks for what there is; any other number is the terminal's mistake, and is told the right one, if 6Cxx can say it.
+        bool isTooLong = command.ExpectedLength > available && !IsGreatest(command);
+        if (isTooLong && available < MaxExactLength)
         {
-            // The greatest Le asks for what there is; any other number is the terminal's mistake, and is told the right one.
-            if (!IsGreatest(command))
-            {
-                return StatusWords.ExactLength(available);
-            }
-
-            length = available;
+            return StatusWords.ExactLength(available);
         }
 
         // What the terminal gave no room for is read with a further offset.
-        length = length > reply.Room ? reply.Room : length;
+        int length = Math.Min(Math.Min(command.ExpectedLength, available), reply.Room);
         reply.TryWrite(state.NonVolatile.Read(header.Body + offset, length));
-        return StatusWord.Success;
+        return isTooLong ? StatusWord.EndOfFileReached : StatusWord.Success;
     }
 
     private static StatusWord UpdateBinary(CardState state, LogicalChannel channel, scoped CommandApdu command)
     {
-        StatusWord status = FindTransparent(state, channel, command, out NvAddress file, out int offset);
+        bool hasRightLengths = !command.Data.IsEmpty && command.ExpectedLength == 0;
+        StatusWord status = FindTransparent(state, channel, command, hasRightLengths, out NvAddress file, out int offset);
         if (status != StatusWord.Success)
         {
             return status;
-        }
-
-        if (command.Data.IsEmpty || command.ExpectedLength != 0)
-        {
-            return StatusWord.WrongLength;
         }
 
         var header = new FileHeader(state.NonVolatile, file);
@@ -69,7 +60,7 @@ internal static partial class FileSystem
             return StatusWord.SecurityStatusNotSatisfied;
         }
 
-        if (offset > header.Size)
+        if (offset >= header.Size)
         {
             return StatusWord.WrongParameters;
         }
@@ -82,8 +73,9 @@ internal static partial class FileSystem
         return state.NonVolatile.Journal.TryWrite(header.Body + offset, command.Data) ? StatusWord.Success : StatusWord.NotEnoughMemory;
     }
 
+    // Parameters, then lengths, then the file: TS 102 221 10.2.1.
     private static StatusWord FindTransparent(
-        CardState state, LogicalChannel channel, scoped CommandApdu command, out NvAddress file, out int offset)
+        CardState state, LogicalChannel channel, scoped CommandApdu command, bool hasRightLengths, out NvAddress file, out int offset)
     {
         int shortIdentifier = 0;
         offset = command.Parameters;
@@ -96,6 +88,11 @@ internal static partial class FileSystem
             {
                 return StatusWord.IncorrectParameters;
             }
+        }
+
+        if (!hasRightLengths)
+        {
+            return StatusWord.WrongLength;
         }
 
         StatusWord status = FindFile(state, channel, shortIdentifier, out file);

@@ -37,7 +37,7 @@ public sealed class ClassByteTests
     [TestCase("0084010008", "6A86")]
     [TestCase("00840000", "6700")]
     [TestCase("008400000212AA", "6700")]
-    [TestCase("0084010000021234", "6A86")]
+    [TestCase("00840100021234", "6A86")]
     [TestCase("8084000008", "6E00")]
     public void Challenge_refused(string command, string expected) => Assert.That(TestCard.Answer(string.Empty, command), Is.EqualTo(expected));
 

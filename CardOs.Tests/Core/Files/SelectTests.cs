@@ -110,18 +110,18 @@ public sealed class SelectTests
     public void Registered_applications_are_found_by_name_one_after_the_other()
     {
         var card = new TestCard();
-        Assert.That(card.Send("00A4040006F043617264000000"), Is.EqualTo("6F0A8408F043617264000001 9000"));
+        Assert.That(card.Send("00A4040007F043617264000000"), Is.EqualTo("6F0A8408F043617264000001 9000"));
         for (int i = 2; i <= 11; i++)
         {
-            Assert.That(card.Send("00A4040206F043617264000000"), Is.EqualTo($"6F0A8408F0436172640000{i:X2} 9000"));
+            Assert.That(card.Send("00A4040207F043617264000000"), Is.EqualTo($"6F0A8408F0436172640000{i:X2} 9000"));
         }
 
-        Assert.That(card.Send("00A4040206F043617264000000"), Is.EqualTo("6A82"));
-        Assert.That(card.Send("00A4040306F043617264000000"), Is.EqualTo("6F0A8408F04361726400000A 9000"));
-        Assert.That(card.Send("00A4040106F043617264000000"), Is.EqualTo("6F0A8408F04361726400000B 9000"));
+        Assert.That(card.Send("00A4040207F043617264000000"), Is.EqualTo("6A82"));
+        Assert.That(card.Send("00A4040307F043617264000000"), Is.EqualTo("6F0A8408F04361726400000A 9000"));
+        Assert.That(card.Send("00A4040107F043617264000000"), Is.EqualTo("6F0A8408F04361726400000B 9000"));
         Assert.That(card.Send("00A4044C08F04361726400000B"), Is.EqualTo("9000"), "the session ends");
         Assert.That(card.Send("00A4044C08F04361726400000B"), Is.EqualTo("6985"));
-        Assert.That(card.Send("00A4040005F043617265"), Is.EqualTo("6A82"));
-        Assert.That(card.Send("00A4040005F043610301"), Is.EqualTo("6A82"));
+        Assert.That(card.Send("00A4040005F04361726500"), Is.EqualTo("6A82"));
+        Assert.That(card.Send("00A4040008F04361726400030100"), Is.EqualTo("6A82"));
     }
 }

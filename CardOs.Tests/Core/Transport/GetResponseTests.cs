@@ -43,7 +43,7 @@ public sealed class GetResponseTests
     }
 
     [TestCase("00A4000C022F01", TestName = "Another_command_discards_the_data")]
-    [TestCase("00A4000C02", TestName = "Malformed_command_discards_the_data")]
+    [TestCase("00A4000C023F", TestName = "Malformed_command_discards_the_data")]
     [TestCase("00FF000000", TestName = "Unknown_command_discards_the_data")]
     [TestCase("10D60000021122", TestName = "Part_of_a_chain_discards_the_data")]
     [TestCase("80F2000000", TestName = "Status_discards_the_data")]
