@@ -82,17 +82,17 @@ public sealed class TwoStageStorageTests
         var card = new TwoStageCard();
         string aid = type == OtaDataType.First ? TwoStageCard.FirstAid : TwoStageCard.SecondAid;
         byte tag = 0xC0;
-        TwoStageReceipt receipt = card.Send(type, TwoStageCard.Object(tag, 240));
+        TwoStageReceipt receipt = card.Send(type, TwoStageCard.Object(tag, 400));
         while (receipt.IsStored)
         {
-            Assert.That(tag, Is.LessThan(0xFF), "the quota is never reached");
-            receipt = card.Send(type, "9F0101FF" + TwoStageCard.Object(++tag, 240));
+            Assert.That(tag, Is.LessThan(0xDE), "the quota is never reached");
+            receipt = card.Send(type, "9F0101FF" + TwoStageCard.Object(++tag, 400));
         }
 
         Assert.That(receipt.Outer.LastStatus, Is.EqualTo(StatusWord.NotEnoughMemory));
         Assert.That(receipt.Inner?.Status, Is.EqualTo(type == OtaDataType.Second ? ResponseStatusCode.InsufficientMemory : null));
         Assert.That(card.Read(aid, tag), Is.Empty);
-        Assert.That(card.Read(aid, 0xC0), Is.EqualTo(TwoStageCard.Object(0xC0, 240)));
+        Assert.That(card.Read(aid, 0xC0), Is.EqualTo(TwoStageCard.Object(0xC0, 400)));
     }
 
     [Test]

@@ -14,7 +14,7 @@ namespace CardOs.Tests.OffCard;
 [TestFixture]
 public sealed class TwoStageTests
 {
-    private const string PhoneBook = "C1084D6F6D20313233";
+    private const string PhoneBook = "C1074D6F6D20313233";
     private const string Banking = "C2094163636F756E742031";
 
     [Test]
