@@ -6,6 +6,7 @@ using System.CommandLine.Parsing;
 using System.IO;
 using CardOs.Cli.Exchange;
 using CardOs.Cli.Help;
+using CardOs.Cli.Ota;
 
 namespace CardOs.Cli;
 
@@ -51,6 +52,7 @@ internal static class CommandLine
         var root = new RootCommand(Description)
         {
             ExchangeCommand.Create(streams),
+            OtaCommand.Create(streams),
         };
         foreach (Option option in root.Options)
         {

@@ -11,7 +11,7 @@ internal static class ApplicationReader
     internal static readonly string[] Names =
         ["kind", "aid", "tars", "domain", "minimumSecurity", "accessDomain", "applicationFile", "quota"];
 
-    public static ApplicationProfile Read(ProfileNode node)
+    public static ApplicationProfile Read(CheckedJson node)
     {
         node.AsObject(Names);
         return new ApplicationProfile
@@ -27,7 +27,7 @@ internal static class ApplicationReader
         };
     }
 
-    private static int ReadTar(ProfileNode node)
+    private static int ReadTar(CheckedJson node)
     {
         byte[] bytes = node.AsBytes("hex of 3 bytes", length => length == 3);
         return (bytes[0] << 16) | (bytes[1] << 8) | bytes[2];

@@ -17,7 +17,7 @@ internal static class CardReader
     /// <summary>The properties of a container.</summary>
     internal static readonly string[] ContainerNames = ["name", "iccid", "files", "keySets", "applications"];
 
-    public static CardOptions Read(ProfileNode node)
+    public static CardOptions Read(CheckedJson node)
     {
         node.AsObject(Names);
         var profile = new CardProfile
@@ -38,7 +38,7 @@ internal static class CardReader
         return options;
     }
 
-    private static ContainerProfile ReadContainer(ProfileNode node)
+    private static ContainerProfile ReadContainer(CheckedJson node)
     {
         node.AsObject(ContainerNames);
         List<FileProfile> files = node.Optional("files")?.AsList(FileReader.Read) ?? [];

@@ -12,7 +12,7 @@ internal static class FileReader
     internal static readonly string[] Names =
         ["fid", "aid", "structure", "sfi", "size", "recordLength", "contents", "read", "update", "administer", "children"];
 
-    public static FileProfile Read(ProfileNode node)
+    public static FileProfile Read(CheckedJson node)
     {
         node.AsObject(Names);
         byte[] fid = node.Required("fid").AsBytes("hex of 2 bytes", length => length == 2);

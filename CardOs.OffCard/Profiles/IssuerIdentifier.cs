@@ -11,7 +11,7 @@ internal static class IssuerIdentifier
     private const byte Filler = 0x0F;
 
     /// <summary>Writes the digits into the container's EF.ICCID, which must be empty.</summary>
-    public static void Write(ProfileNode node, List<FileProfile> files)
+    public static void Write(CheckedJson node, List<FileProfile> files)
     {
         byte[] contents = Encode(node);
         int index = files.FindIndex(file => file.Fid == Fid);
@@ -24,7 +24,7 @@ internal static class IssuerIdentifier
     }
 
     // Two digits in a byte, the first one low; an odd number of digits ends with F.
-    private static byte[] Encode(ProfileNode node)
+    private static byte[] Encode(CheckedJson node)
     {
         string digits = node.AsText();
         byte[] bytes = new byte[Length];

@@ -10,7 +10,7 @@ internal static class KeySetReader
     /// <summary>The properties of a key set.</summary>
     internal static readonly string[] Names = ["version", "domain", "algorithm", "kic", "kid", "kik", "macLength", "counter"];
 
-    public static KeySetProfile Read(ProfileNode node)
+    public static KeySetProfile Read(CheckedJson node)
     {
         node.AsObject(Names);
         KeyType type = node.Required("algorithm").AsWord(ProfileWords.Algorithms);
@@ -26,7 +26,7 @@ internal static class KeySetReader
         };
     }
 
-    private static KeyProfile? ReadKey(ProfileNode? node, KeyType type)
+    private static KeyProfile? ReadKey(CheckedJson? node, KeyType type)
     {
         if (node is not { } key)
         {

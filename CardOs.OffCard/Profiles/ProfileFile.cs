@@ -21,7 +21,7 @@ public static class ProfileFile
         try
         {
             using JsonDocument document = JsonDocument.Parse(stream, Strict);
-            CardOptions options = CardReader.Read(new ProfileNode(document.RootElement, "$"));
+            CardOptions options = CardReader.Read(new CheckedJson(document.RootElement, "$"));
 
             // Only a card that is made of it shows that a profile is whole: that all fits, for example.
             _ = new Card(options);

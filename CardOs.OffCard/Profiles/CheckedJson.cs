@@ -6,14 +6,14 @@ using System.Text.Json;
 namespace CardOs.OffCard.Profiles;
 
 /// <summary>A value of a JSON document that knows where it is, and refuses to be what it is not.</summary>
-internal readonly struct ProfileNode(JsonElement element, string path)
+internal readonly struct CheckedJson(JsonElement element, string path)
 {
     public JsonElement Element { get; } = element;
 
     public string Path { get; } = path;
 
     /// <summary>Checks that the value is an object with no other properties than <paramref name="names"/>.</summary>
-    public ProfileNode AsObject(string[] names)
+    public CheckedJson AsObject(string[] names)
     {
         if (Element.ValueKind != JsonValueKind.Object)
         {
@@ -32,14 +32,14 @@ internal readonly struct ProfileNode(JsonElement element, string path)
     }
 
     /// <summary>A property that must be there.</summary>
-    public ProfileNode Required(string name) =>
+    public CheckedJson Required(string name) =>
         Optional(name) ?? throw new ProfileFormatException($"{Path}.{name}: expected a value, found none");
 
     /// <summary>A property that may be there.</summary>
-    public ProfileNode? Optional(string name) =>
-        Element.TryGetProperty(name, out JsonElement value) ? new ProfileNode(value, $"{Path}.{name}") : null;
+    public CheckedJson? Optional(string name) =>
+        Element.TryGetProperty(name, out JsonElement value) ? new CheckedJson(value, $"{Path}.{name}") : null;
 
-    public List<T> AsList<T>(Func<ProfileNode, T> read)
+    public List<T> AsList<T>(Func<CheckedJson, T> read)
     {
         if (Element.ValueKind != JsonValueKind.Array)
         {
@@ -49,7 +49,7 @@ internal readonly struct ProfileNode(JsonElement element, string path)
         var list = new List<T>(Element.GetArrayLength());
         foreach (JsonElement item in Element.EnumerateArray())
         {
-            list.Add(read(new ProfileNode(item, $"{Path}[{list.Count}]")));
+            list.Add(read(new CheckedJson(item, $"{Path}[{list.Count}]")));
         }
 
         return list;
