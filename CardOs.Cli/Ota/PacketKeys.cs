@@ -1,4 +1,3 @@
-using System;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.OffCard;
 using CardOs.OffCard.Profiles;
