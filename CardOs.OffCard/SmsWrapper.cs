@@ -35,6 +35,29 @@ internal static class SmsWrapper
         return messages;
     }
 
+    /// <summary>Makes concatenated messages of pieces that were cut already, one of each.</summary>
+    /// <exception cref="ArgumentException">There are more than 255 pieces, or one does not fit.</exception>
+    public static List<byte[]> ToMessages(IReadOnlyList<ReadOnlyMemory<byte>> pieces, SmsParameters parameters, ushort reference)
+    {
+        if (pieces.Count > byte.MaxValue)
+        {
+            throw new ArgumentException($"{pieces.Count} pieces: a concatenated message has at most 255.", nameof(pieces));
+        }
+
+        var messages = new List<byte[]>(pieces.Count);
+        for (int i = 1; i <= pieces.Count; i++)
+        {
+            int sequence = parameters.IsLastFirst ? pieces.Count + 1 - i : i;
+            messages.Add(Deliver(PieceUserData(pieces[sequence - 1].Span, parameters, reference, pieces.Count, sequence), parameters));
+        }
+
+        return messages;
+    }
+
+    /// <summary>Bytes that every message of several has room for: the first one also carries 70 00.</summary>
+    public static int RoomForPieces(SmsParameters parameters) =>
+        UserData.MaxBytes - 1 - new Concatenation(0, 1, 1, parameters.IsReferenceLong).EncodedLength - CommandElement.Length;
+
     /// <summary>Puts a TPDU into the ENVELOPE command that a terminal sends.</summary>
     public static byte[] ToEnvelope(ReadOnlySpan<byte> message, SmsParameters parameters)
     {
@@ -54,6 +77,19 @@ internal static class SmsWrapper
 
         return Encode(new CommandApdu(
             EnvelopeClass, (byte)Instruction.Envelope, 0, 0, data.Slice(0, length), AllData));
+    }
+
+    private static byte[] PieceUserData(ReadOnlySpan<byte> piece, SmsParameters parameters, ushort reference, int count, int sequence)
+    {
+        Span<byte> element = stackalloc byte[UserData.MaxBytes];
+        int length = 0;
+        if (count > 1)
+        {
+            new Concatenation(reference, (byte)count, (byte)sequence, parameters.IsReferenceLong).TryWrite(element, out length);
+        }
+
+        ReadOnlySpan<byte> packet = sequence == 1 ? CommandElement : default;
+        return [(byte)(length + packet.Length), .. element[..length], .. packet, .. piece];
     }
 
     private static byte[] Deliver(ReadOnlySpan<byte> userData, SmsParameters parameters)

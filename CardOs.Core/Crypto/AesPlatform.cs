@@ -35,6 +35,9 @@ internal sealed class AesPlatform
     /// <summary>Where a caller of <see cref="ChainBuffer"/> puts the blocks.</summary>
     public Span<byte> Buffer => _buffer;
 
+    /// <summary>The buffer itself, for the platform's calls.</summary>
+    public byte[] Bytes => _buffer;
+
     public void SetKey(ReadOnlySpan<byte> key)
     {
         Forget();
@@ -106,6 +109,24 @@ internal sealed class AesPlatform
         ReadOnlySpan<byte> last = _buffer.AsSpan(length - BlockLength, BlockLength);
         last.CopyTo(_encipherChain);
         last.CopyTo(chain);
+    }
+
+    /// <summary>Deciphers part of the buffer in place, chained to zeros.</summary>
+    public void DecipherFromZero(int offset, int length)
+    {
+        Span<byte> last = stackalloc byte[BlockLength];
+        _buffer.AsSpan(offset + length - BlockLength, BlockLength).CopyTo(last);
+        _decryptor!.TransformBlock(_buffer, offset, length, _buffer, offset);
+        Add(_buffer.AsSpan(offset), _decipherChain);
+        last.CopyTo(_decipherChain);
+    }
+
+    /// <summary>Enciphers part of any buffer in place, chained to zeros.</summary>
+    public void EncipherFromZero(byte[] buffer, int offset, int length)
+    {
+        Add(buffer.AsSpan(offset), _encipherChain);
+        _encryptor!.TransformBlock(buffer, offset, length, buffer, offset);
+        buffer.AsSpan(offset + length - BlockLength, BlockLength).CopyTo(_encipherChain);
     }
 
     private static void Add(Span<byte> target, ReadOnlySpan<byte> addend)

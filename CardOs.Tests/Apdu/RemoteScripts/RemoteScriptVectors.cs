@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using CardOs.Apdu;
 using CardOs.Apdu.RemoteScripts;
+using CardOs.Tests.Vectors;
 using NUnit.Framework;
 
-namespace CardOs.Tests.Vectors;
+namespace CardOs.Tests.Apdu.RemoteScripts;
 
 /// <summary>The known answers of scripts and their responses.</summary>
 internal static class RemoteScriptVectors
@@ -13,7 +14,7 @@ internal static class RemoteScriptVectors
     [VectorKind("compact_command_script")]
     public static void CompactCommandScript(VectorCase vector)
     {
-        ExpectedFields.OnlyInputs(vector, "secured_data");
+        VectorFields.AllowInputs(vector, "secured_data");
         byte[] script = vector.Bytes("secured_data");
         var reader = new CompactScriptReader(script);
         var commands = new List<string>();
@@ -32,7 +33,7 @@ internal static class RemoteScriptVectors
     [VectorKind("compact_response")]
     public static void CompactResponse(VectorCase vector)
     {
-        ExpectedFields.OnlyInputs(vector, "response");
+        VectorFields.AllowInputs(vector, "response");
         byte[] source = vector.Bytes("response");
         Assert.That(CompactScriptResponse.TryParse(source, out CompactScriptResponse response), Is.True);
         ExpectedFields.Check(vector, new()
@@ -51,7 +52,7 @@ internal static class RemoteScriptVectors
     [VectorKind("expanded_command_script")]
     public static void ExpandedCommandScript(VectorCase vector)
     {
-        ExpectedFields.OnlyInputs(vector, "commands", "length_coding", "c_apdu_tag");
+        VectorFields.AllowInputs(vector, "commands", "length_coding", "c_apdu_tag");
         string coding = vector.Text("length_coding");
         Assert.That(coding, Is.AnyOf("", "definite", "indefinite"));
         string tag = vector.Text("c_apdu_tag");
@@ -83,7 +84,7 @@ internal static class RemoteScriptVectors
     [VectorKind("expanded_command_script_malformed")]
     public static void ExpandedCommandScriptMalformed(VectorCase vector)
     {
-        ExpectedFields.OnlyInputs(vector, "script_received");
+        VectorFields.AllowInputs(vector, "script_received");
         var reader = new ExpandedScriptReader(vector.Bytes("script_received"));
         while (reader.TryRead(out _, out _))
         {
@@ -99,7 +100,7 @@ internal static class RemoteScriptVectors
     [VectorKind("expanded_response")]
     public static void ExpandedResponse(VectorCase vector)
     {
-        ExpectedFields.OnlyInputs(vector, "response");
+        VectorFields.AllowInputs(vector, "response");
         byte[] source = vector.Bytes("response");
         var reader = new ExpandedScriptResponseReader(source);
         var responses = new List<string>();

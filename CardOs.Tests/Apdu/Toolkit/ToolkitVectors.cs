@@ -4,10 +4,12 @@ using System.Globalization;
 using CardOs.Apdu.Sms;
 using CardOs.Apdu.Tlv;
 using CardOs.Apdu.Toolkit;
+using CardOs.Tests.Apdu.Sms;
+using CardOs.Tests.Vectors;
 using NUnit.Framework;
 using static CardOs.Tests.Vectors.ExpectedFields;
 
-namespace CardOs.Tests.Vectors;
+namespace CardOs.Tests.Apdu.Toolkit;
 
 /// <summary>The known answers of terminal responses, event data and proactive commands that are written.</summary>
 internal static class ToolkitVectors
@@ -15,7 +17,7 @@ internal static class ToolkitVectors
     [VectorKind("terminal_response")]
     public static void Response(VectorCase vector)
     {
-        OnlyInputs(vector, "terminal_response");
+        VectorFields.AllowInputs(vector, "terminal_response");
         Assert.That(TerminalResponse.TryParse(vector.Bytes("terminal_response"), out TerminalResponse response), Is.True);
         var fields = new Dictionary<string, object?>
         {
@@ -26,14 +28,14 @@ internal static class ToolkitVectors
             ["result"] = Hex((byte)response.Result),
             ["additional"] = Hex(response.AdditionalInformation),
         };
-        ProactiveVectors.AddObjects(fields, response.Read());
+        ToolkitObjectFields.Add(fields, response.Read());
         Check(vector, fields);
     }
 
     [VectorKind("event_data")]
     public static void EventData(VectorCase vector)
     {
-        OnlyInputs(vector, "event", "status", "reg_type", "mcc", "mnc", "lac", "tac", "cell", "access_tech", "cause", "ext_cause");
+        VectorFields.AllowInputs(vector, "event", "status", "reg_type", "mcc", "mnc", "lac", "tac", "cell", "access_tech", "cause", "ext_cause");
         var writer = new ComprehensionTlvWriter(new byte[256]);
         AddNumber(vector, "status", ToolkitTag.LocationStatus, ref writer);
         AddNumber(vector, "reg_type", ToolkitTag.UpdateAttachType, ref writer);
@@ -70,7 +72,7 @@ internal static class ToolkitVectors
     /// <summary>Writes the proactive commands that bring a short message in one or several parts.</summary>
     public static void SendShortMessage(VectorCase vector)
     {
-        OnlyInputs(vector, "da", "dcs", "ud", "udl", "ud_header_ies", "concat_ref");
+        VectorFields.AllowInputs(vector, "da", "dcs", "ud", "udl", "ud_header_ies", "concat_ref");
         byte[] recipient = SmsEncodingVectors.EncodeAddress(vector.Text("da"), (int)TypeOfNumber.Unknown, (int)NumberingPlan.Telephone);
         var coding = new DataCodingScheme(vector.HasInput("dcs") ? vector.Bytes("dcs")[0] : (byte)0);
         byte[] content = vector.Bytes("ud");

@@ -1,9 +1,10 @@
 using System;
 using CardOs.Apdu.Sms;
+using CardOs.Tests.Vectors;
 using NUnit.Framework;
 using static CardOs.Tests.Vectors.ExpectedFields;
 
-namespace CardOs.Tests.Vectors;
+namespace CardOs.Tests.Apdu.Sms;
 
 /// <summary>The known answers of TPDUs that are written from their fields.</summary>
 internal static class SmsEncodingVectors
@@ -32,7 +33,7 @@ internal static class SmsEncodingVectors
 
     private static int DeliverReport(VectorCase vector, Span<byte> tpdu)
     {
-        OnlyInputs(vector, "udhi", "fcs", "pid", "dcs", "udl", "ud");
+        VectorFields.AllowInputs(vector, "udhi", "fcs", "pid", "dcs", "udl", "ud");
         var first = new FirstOctet { HasUserDataHeader = Flag(vector, "udhi") };
         FailureCause? cause = vector.HasInput("fcs") ? (FailureCause)One(vector, "fcs") : null;
         var pid = (ProtocolIdentifier)One(vector, "pid");
@@ -43,7 +44,7 @@ internal static class SmsEncodingVectors
 
     private static int Command(VectorCase vector, Span<byte> tpdu)
     {
-        OnlyInputs(vector, "udhi", "srr", "mr", "pid", "ct", "mn", "da", "ton", "npi", "cdl", "cd");
+        VectorFields.AllowInputs(vector, "udhi", "srr", "mr", "pid", "ct", "mn", "da", "ton", "npi", "cdl", "cd");
         var first = new FirstOctet { HasUserDataHeader = Flag(vector, "udhi"), IsStatusReport = Flag(vector, "srr") };
         Assert.That(
             SmsCommand.TryWriteHead(
@@ -62,7 +63,7 @@ internal static class SmsEncodingVectors
 
     private static int Submit(VectorCase vector, Span<byte> tpdu)
     {
-        OnlyInputs(vector, "udhi", "srr", "rd", "rp", "mr", "pid", "dcs", "da", "ton", "npi", "vp", "udl", "ud");
+        VectorFields.AllowInputs(vector, "udhi", "srr", "rd", "rp", "mr", "pid", "dcs", "da", "ton", "npi", "vp", "udl", "ud");
         byte[] period = vector.Bytes("vp");
         var first = new FirstOctet
         {

@@ -6,10 +6,12 @@ using CardOs.Apdu.RemoteScripts;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.Apdu.Sms;
 using CardOs.Apdu.Toolkit;
+using CardOs.Tests.Apdu.Sms;
+using CardOs.Tests.Vectors;
 using NUnit.Framework;
 using static CardOs.Tests.Vectors.ExpectedFields;
 
-namespace CardOs.Tests.Vectors;
+namespace CardOs.Tests.Apdu.Toolkit;
 
 /// <summary>What other cards answered: command and response must both be read, and fit each other.</summary>
 internal static class DialogueVectors
@@ -17,7 +19,7 @@ internal static class DialogueVectors
     [VectorKind("apdu_dialogue")]
     public static void Dialogue(VectorCase vector)
     {
-        OnlyInputs(vector, "command");
+        VectorFields.AllowInputs(vector, "command");
         Assert.That(vector.Expected.EnumerateObject().Select(field => field.Name), Is.EquivalentTo(new[] { "response" }));
         Assert.That(CommandApdu.TryParse(vector.Bytes("command"), out CommandApdu command), Is.True);
         byte[] response = vector.ExpectedBytes("response");
@@ -106,7 +108,7 @@ internal static class DialogueVectors
     [VectorKind("proactive_por_in_submit")]
     public static void ResponseBySubmit(VectorCase vector)
     {
-        OnlyInputs(vector, "fetch");
+        VectorFields.AllowInputs(vector, "fetch");
         var tpdus = new List<string>();
         var parts = new List<object>();
         string packetText = "";

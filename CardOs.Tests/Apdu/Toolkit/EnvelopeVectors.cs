@@ -4,10 +4,12 @@ using CardOs.Apdu;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.Apdu.Sms;
 using CardOs.Apdu.Toolkit;
+using CardOs.Tests.Apdu.Sms;
+using CardOs.Tests.Vectors;
 using NUnit.Framework;
 using static CardOs.Tests.Vectors.ExpectedFields;
 
-namespace CardOs.Tests.Vectors;
+namespace CardOs.Tests.Apdu.Toolkit;
 
 /// <summary>The known answers of envelopes, down to the command packet in their short message.</summary>
 internal static class EnvelopeVectors
@@ -15,7 +17,7 @@ internal static class EnvelopeVectors
     [VectorKind("envelope")]
     public static void OneEnvelope(VectorCase vector)
     {
-        OnlyInputs(vector, "apdu", "envelope", "tp_ud");
+        VectorFields.AllowInputs(vector, "apdu", "envelope", "tp_ud");
         var fields = new Dictionary<string, object?>();
         if (vector.HasInput("tp_ud"))
         {
