@@ -4,8 +4,10 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
+using CardOs.Cli.Demo;
 using CardOs.Cli.Exchange;
 using CardOs.Cli.Help;
+using CardOs.Cli.Images;
 using CardOs.Cli.Ota;
 
 namespace CardOs.Cli;
@@ -51,9 +53,12 @@ internal static class CommandLine
     {
         var root = new RootCommand(Description)
         {
+            DemoCommand.Create(streams),
             ExchangeCommand.Create(streams),
             OtaCommand.Create(streams),
+            ImageCommand.Create(streams),
         };
+        root.SetAction(_ => DemoCommand.Run(path: null, streams));
         foreach (Option option in root.Options)
         {
             switch (option)
