@@ -28,10 +28,10 @@ public sealed class OtaKey
     /// <exception cref="ArgumentException">The key has another length.</exception>
     public static OtaKey Des(ReadOnlySpan<byte> value) => Create(CipherAlgorithms.DesFor(value.Length), value, "8, 16 or 24");
 
-    /// <summary>A key for DES in ECB mode: 8 bytes.</summary>
+    /// <summary>A key for DES (8 bytes), or for triple DES with two (16) or three keys (24), in ECB mode.</summary>
+    /// <remarks>KIc has a code for single DES only; with longer keys it leaves the algorithm implicit.</remarks>
     /// <exception cref="ArgumentException">The key has another length.</exception>
-    public static OtaKey DesEcb(ReadOnlySpan<byte> value) =>
-        Create(value.Length == 8 ? CipherAlgorithm.DesEcb : CipherAlgorithm.None, value, "8");
+    public static OtaKey DesEcb(ReadOnlySpan<byte> value) => Create(CipherAlgorithms.DesEcbFor(value.Length), value, "8, 16 or 24");
 
     private static OtaKey Create(CipherAlgorithm algorithm, ReadOnlySpan<byte> value, string lengths) => algorithm == CipherAlgorithm.None
         ? throw new ArgumentException($"The key has {value.Length} bytes; the algorithm takes {lengths}.", nameof(value))

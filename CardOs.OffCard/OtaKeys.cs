@@ -32,8 +32,8 @@ public sealed record OtaKeys
     /// <summary>Bytes of an AES checksum: 8 or 4.</summary>
     public int MacLength { get; private init; } = 8;
 
-    /// <summary>The redundancy check to ask for when there is no key for a checksum.</summary>
-    public bool HasRedundancyCheck { get; private init; }
+    /// <summary>The redundancy check when there is no key for a checksum; implicit where none was chosen.</summary>
+    public RedundancyAlgorithm RedundancyCheck { get; private init; }
 
     /// <summary>An AES key set: KIc in CBC mode, KID in CMAC mode.</summary>
     /// <param name="keyset">The key set, which is the key version number: 0 to 15.</param>
@@ -106,7 +106,7 @@ public sealed record OtaKeys
     public OtaKeys WithCheck(int keyset, OtaKey? key, int macLength = 8) => this with
     {
         Check = key,
-        HasRedundancyCheck = false,
+        RedundancyCheck = RedundancyAlgorithm.Implicit,
         MacLength = macLength is 4 or 8 ? macLength : throw new ArgumentOutOfRangeException(nameof(macLength), "An AES checksum has 4 or 8 bytes."),
         Kid = new Kid(Checked(keyset), key?.Algorithm switch
         {
@@ -122,7 +122,7 @@ public sealed record OtaKeys
     public OtaKeys WithRedundancyCheck(RedundancyAlgorithm algorithm) => this with
     {
         Check = null,
-        HasRedundancyCheck = true,
+        RedundancyCheck = algorithm,
         Kid = new Kid(Kid.KeySet, algorithm),
     };
 

@@ -25,7 +25,7 @@ public static class OtaSecurity
     {
         ArgumentNullException.ThrowIfNull(keys);
         IntegrityMode integrity = keys.Check is not null ? IntegrityMode.CryptographicChecksum
-            : keys.HasRedundancyCheck ? IntegrityMode.RedundancyCheck
+            : keys.RedundancyCheck != RedundancyAlgorithm.Implicit ? IntegrityMode.RedundancyCheck
             : IntegrityMode.None;
         bool isProtected = integrity != IntegrityMode.None || keys.Cipher is not null;
         return new Spi

@@ -25,16 +25,20 @@ internal readonly record struct PacketProtection(KeySchedule? Cipher, KeySchedul
         return integrity switch
         {
             IntegrityMode.None => new PacketProtection(cipher, null, CheckAlgorithm.None, 0),
-            IntegrityMode.RedundancyCheck => keys.Kid.RedundancyAlgorithm switch
+            IntegrityMode.RedundancyCheck => RedundancyOf(keys) switch
             {
                 RedundancyAlgorithm.Crc16 => new PacketProtection(cipher, null, CheckAlgorithm.Crc16, sizeof(ushort)),
-                RedundancyAlgorithm.Crc32 => new PacketProtection(cipher, null, CheckAlgorithm.Crc32, sizeof(uint)),
+                RedundancyAlgorithm.Crc32 or RedundancyAlgorithm.Implicit => new PacketProtection(cipher, null, CheckAlgorithm.Crc32, sizeof(uint)),
                 _ => throw new InvalidOperationException("The security asks for a redundancy check, and KID names none."),
             },
             IntegrityMode.CryptographicChecksum => WithChecksum(keys, cipher),
             _ => throw new InvalidOperationException("Digital signatures are in no algorithm of TS 102 225."),
         };
     }
+
+    // A KID that leaves the algorithm implicit: the one that was chosen, else CRC 32, as the card takes it.
+    private static RedundancyAlgorithm RedundancyOf(OtaKeys keys) =>
+        keys.RedundancyCheck != RedundancyAlgorithm.Implicit ? keys.RedundancyCheck : keys.Kid.RedundancyAlgorithm;
 
     private static PacketProtection WithChecksum(OtaKeys keys, KeySchedule? cipher)
     {

@@ -76,7 +76,7 @@ internal static class PacketCipher
             return;
         }
 
-        if (cipherKey.Algorithm == CipherAlgorithm.DesEcb)
+        if (CipherAlgorithms.IsEcb(cipherKey.Algorithm))
         {
             EcbMode.Encrypt(cipherKey, text, text);
         }
@@ -107,7 +107,7 @@ internal static class PacketCipher
 
     private static void Decipher(KeySchedule key, Span<byte> text)
     {
-        if (key.Algorithm == CipherAlgorithm.DesEcb)
+        if (CipherAlgorithms.IsEcb(key.Algorithm))
         {
             EcbMode.Decrypt(key, text, text);
         }

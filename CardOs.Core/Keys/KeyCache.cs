@@ -79,6 +79,6 @@ internal sealed class KeyCache
         return _schedules[slot];
     }
 
-    // Addresses of records are multiples of 8, below 4 MiB.
-    private static int OwnerOf(NvAddress set, KeyRole role, CipherAlgorithm algorithm) => (set.Value << 4) | ((int)role << 3) | (int)algorithm;
+    // Addresses of records are multiples of 8, below 4 MiB: seven bits are free for role and algorithm.
+    private static int OwnerOf(NvAddress set, KeyRole role, CipherAlgorithm algorithm) => (set.Value << 4) | ((int)role << 4) | (int)algorithm;
 }

@@ -71,6 +71,8 @@ internal readonly struct PacketSecurity
                 security = security with { Check = CheckAlgorithm.Crc16, CheckLength = sizeof(ushort) };
                 return true;
             case RedundancyAlgorithm.Crc32:
+            case RedundancyAlgorithm.Implicit:
+                // What both sides know implicitly is the longer one.
                 security = security with { Check = CheckAlgorithm.Crc32, CheckLength = sizeof(uint) };
                 return true;
             default:
@@ -115,7 +117,8 @@ internal readonly struct PacketSecurity
         return wanted switch
         {
             PacketCipherAlgorithm.Implicit => key != CipherAlgorithm.None,
-            PacketCipherAlgorithm.DesCbc or PacketCipherAlgorithm.DesEcb => key == CipherAlgorithm.Des,
+            PacketCipherAlgorithm.DesCbc => key == CipherAlgorithm.Des,
+            PacketCipherAlgorithm.DesEcb => key is CipherAlgorithm.Des or CipherAlgorithm.DesEcb,
             PacketCipherAlgorithm.TripleDesCbcTwoKeys => key == CipherAlgorithm.TripleDes2,
             PacketCipherAlgorithm.TripleDesCbcThreeKeys => key == CipherAlgorithm.TripleDes3,
             PacketCipherAlgorithm.AesCbc => CipherAlgorithms.IsAes(key),
