@@ -82,12 +82,13 @@ internal static class CommandLine
             streams.Error.WriteLine($"error: {error.Message}");
         }
 
-        string name = "cardos";
-        for (CommandResult? command = result.CommandResult; command?.Parent is CommandResult; command = command.Parent as CommandResult)
+        string name = result.CommandResult.Command.Name;
+        for (SymbolResult? parent = result.CommandResult.Parent; parent is CommandResult above; parent = above.Parent)
         {
-            name = name == "cardos" ? $"cardos {command.Command.Name}" : name.Replace("cardos", $"cardos {command.Command.Name}", StringComparison.Ordinal);
+            name = $"{above.Command.Name} {name}";
         }
 
+        name = name.Replace(result.RootCommandResult.Command.Name, "cardos", StringComparison.Ordinal);
         streams.Error.WriteLine($"See: {name} --help");
         return ExitCodes.BadInput;
     }

@@ -31,7 +31,7 @@ internal static class Screen
     /// <summary>A table with these columns; those that start with '>' are for numbers.</summary>
     public static Table TableOf(params string[] columns)
     {
-        var table = new Table { Border = TableBorder.Simple, UseSafeBorder = true };
+        var table = new Table();
         foreach (string column in columns)
         {
             bool isNumber = column[0] == '>';
@@ -40,6 +40,22 @@ internal static class Screen
         }
 
         return table;
+    }
+
+    /// <summary>Writes a table: with lines where there is Unicode, else as Markdown.</summary>
+    public static void Show(this IAnsiConsole console, Table table)
+    {
+        table.Border = console.Profile.Capabilities.Unicode ? TableBorder.Simple : TableBorder.Markdown;
+        console.Write(table);
+        console.WriteLine();
+    }
+
+    /// <summary>Writes a tree: with lines where there is Unicode, else in ASCII.</summary>
+    public static void Show(this IAnsiConsole console, Tree tree)
+    {
+        tree.Guide = console.Profile.Capabilities.Unicode ? TreeGuide.Line : TreeGuide.Ascii;
+        console.Write(tree);
+        console.WriteLine();
     }
 
     /// <summary>Adds a row of plain text: nothing in it is markup.</summary>

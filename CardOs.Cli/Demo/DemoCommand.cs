@@ -41,12 +41,11 @@ internal static class DemoCommand
         foreach (ScenarioStep step in steps)
         {
             results.Add(runner.Run(step));
-            console.Write(StepView.Draw(results.Count, results[^1]));
-            console.WriteLine();
+            console.Show(StepView.Draw(results.Count, results[^1]));
         }
 
-        console.Write(AccountChangeView.Draw(before, card.Account()));
-        console.Write(SummaryView.Draw(results));
+        console.Show(AccountChangeView.Draw(before, card.Account()));
+        console.Show(SummaryView.Draw(results));
         int passed = results.Count(result => result.Passed);
         console.WriteLine($"{passed} of {results.Count} steps passed");
         return passed == results.Count ? ExitCodes.Success : ExitCodes.Failed;

@@ -43,12 +43,15 @@ internal static class PacketText
     }
 
     /// <summary>Bytes, the middle left out when there are many.</summary>
-    public static string Shorten(ReadOnlySpan<byte> bytes)
+    public static string Shorten(ReadOnlySpan<byte> bytes) => Shorten(Hex.Write(bytes));
+
+    /// <summary>Hex digits, the middle left out when there are many.</summary>
+    public static string Shorten(string digits)
     {
-        const int Most = 40;
-        const int Head = 24;
-        const int Tail = 8;
-        return bytes.Length <= Most ? Hex.Write(bytes) : $"{Hex.Write(bytes[..Head])}..{Hex.Write(bytes[^Tail..])} ({bytes.Length} bytes)";
+        const int Most = 80;
+        const int Head = 48;
+        const int Tail = 16;
+        return digits.Length <= Most ? digits : $"{digits[..Head]}..{digits[^Tail..]} ({digits.Length / 2} bytes)";
     }
 
     private static string OfSecurity(Spi spi)

@@ -14,7 +14,7 @@ internal static class StepView
     {
         string verdict = result.Passed ? "[green]passed[/]" : "[red]FAILED[/]";
         var tree = new Tree($"{number}. {Screen.Plain(result.Step.Name)}: {verdict}");
-        tree.AddNode(Screen.Plain($"sealed by {result.Step.Source}"));
+        tree.AddNode(Screen.Plain($"sealed by {result.Step.Source}, counter {result.Step.Inputs.Counter}"));
         for (int i = 0; i < result.Traces.Count; i++)
         {
             TreeNode envelope = tree.AddNode(Screen.Plain($"ENVELOPE {PacketText.OfEnvelope(result.Step.Envelopes[i])}"));
@@ -34,7 +34,7 @@ internal static class StepView
 
         foreach ((byte[] command, string response) in result.Step.After)
         {
-            tree.AddNode(Screen.Plain($"afterwards {PacketText.Shorten(command)} answers {response}"));
+            tree.AddNode(Screen.Plain($"afterwards {PacketText.Shorten(command)} answers {PacketText.Shorten(response)}"));
         }
 
         foreach (string failure in result.Failures)

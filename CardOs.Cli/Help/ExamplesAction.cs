@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
@@ -8,21 +9,32 @@ namespace CardOs.Cli.Help;
 /// <summary>Writes the help of a command, and its examples behind it.</summary>
 internal sealed class ExamplesAction(HelpAction help) : SynchronousCommandLineAction
 {
+    private static readonly string[] OfTool =
+    [
+        "cardos                                        # the demonstration",
+        "echo 00A40004023F00 | cardos exchange         # talk to a card",
+    ];
+
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
         int code = help.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is IHasExamples { Examples: var examples })
+        IReadOnlyList<string> examples = parseResult.CommandResult.Command switch
         {
-            TextWriter output = parseResult.InvocationConfiguration.Output;
+            ToolCommand command => command.Examples,
+            RootCommand => OfTool,
+            _ => [],
+        };
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        if (examples.Count > 0)
+        {
             output.WriteLine("Examples:");
-            foreach (string example in examples)
-            {
-                output.WriteLine($"  {example}");
-            }
+        }
 
-            output.WriteLine();
+        foreach (string example in examples)
+        {
+            output.WriteLine($"  {example}");
         }
 
         return code;

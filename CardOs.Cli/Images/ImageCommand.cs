@@ -28,11 +28,10 @@ internal static class ImageCommand
                 + $"{(contents.WasPowered ? "with power" : "without power")}, powered on {Screen.Number((long)contents.Boots)} times before");
             console.WriteLine($"Answer to reset: {Hex.Write(contents.AnswerToReset)}");
             console.WriteLine();
-            console.Write(FileView.Draw(contents));
-            console.WriteLine();
-            console.Write(KeySetView.Draw(contents));
-            console.Write(ApplicationView.Draw(contents));
-            console.Write(AccountView.Draw(account, contents));
+            console.Show(FileView.Draw(contents));
+            console.Show(KeySetView.Draw(contents));
+            console.Show(ApplicationView.Draw(contents));
+            console.Show(AccountView.Draw(account, contents));
             return ExitCodes.Success;
         });
         return command;

@@ -13,7 +13,7 @@ internal static class OtaCommand
         Seals over-the-air packets: a JSON object per line in, one per line out.
 
         In: spi, tar, secured_data_plain, and kic, kid (one byte each), counter (5 bytes), kic_key, kid_key, all in hex;
-        cipher (none, DES, DESECB, 3DES2, 3DES3, AES), integrity (NONE, CRC16, CRC32, DES, 3DES2, 3DES3, CMAC4, CMAC8),
+        cipher (none, DES, DESECB, 3DES2, 3DES3, 3DESECB, AES), integrity (NONE, CRC16, CRC32, DES, 3DES2, 3DES3, CMAC4, CMAC8),
         when absent as KIc and KID say; form: sms or cat_tp (the framing of CAT_TP and TCP/IP, without short messages);
         originator and service_centre (digits). A line may also be a case with an id and these as its inputs.
         Out: packet; for short messages sms_deliver_tpdus and envelopes, an entry each; id, or line when there is none.
@@ -32,7 +32,7 @@ internal static class OtaCommand
         A bad line is reported on standard error, the others are done; then the exit code is 2.
         """;
 
-    public static Command Create(Streams streams) => new("ota", "Seals and opens over-the-air packets: TS 102 225, TS 31.115.")
+    public static Command Create(Streams streams) => new ToolCommand("ota", "Seals and opens over-the-air packets: TS 102 225, TS 31.115.", "cardos ota seal packets.jsonl", "cardos ota open receipts.jsonl")
     {
         Create(
             "seal",

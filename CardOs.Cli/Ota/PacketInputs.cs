@@ -86,7 +86,7 @@ internal sealed class PacketInputs
         {
             IsResponseCiphered = keys.Cipher is not null,
             ResponseIntegrity = keys.Check is not null ? IntegrityMode.CryptographicChecksum
-                : keys.HasRedundancyCheck ? IntegrityMode.RedundancyCheck
+                : keys.RedundancyCheck != RedundancyAlgorithm.Implicit ? IntegrityMode.RedundancyCheck
                 : IntegrityMode.None,
         };
     }

@@ -7,7 +7,7 @@ namespace CardOs.Cli.Ota;
 /// <summary>Reads the keys of a line.</summary>
 internal static class PacketKeys
 {
-    private const string Ciphers = "one of none, DES, DESECB, 3DES2, 3DES3, AES";
+    private const string Ciphers = "one of none, DES, DESECB, 3DES2, 3DES3, 3DESECB, AES";
     private const string Checks = "one of NONE, CRC16, CRC32, DES, 3DES2, 3DES3, CMAC4, CMAC8";
 
     /// <summary>Reads cipher and kic_key, integrity and kid_key.</summary>
@@ -29,6 +29,7 @@ internal static class PacketKeys
             "NONE" => null,
             "DES" => OtaKey.Des(Key(inputs, "kic_key", 8)),
             "DESECB" => OtaKey.DesEcb(Key(inputs, "kic_key", 8)),
+            "3DESECB" or "DESEDE/ECB/NOPADDING" => OtaKey.DesEcb(TripleKey(inputs, "kic_key")),
             "3DES2" => OtaKey.Des(Key(inputs, "kic_key", 16)),
             "3DES3" => OtaKey.Des(Key(inputs, "kic_key", 24)),
             "AES" => OtaKey.Aes(Key(inputs, "kic_key")),
@@ -56,11 +57,14 @@ internal static class PacketKeys
 
     // A redundancy check is named by KID alone: without a KID it is the one of the name.
     private static Kid WithAlgorithm(OtaKeys keys, CheckedJson inputs, Kid kid) =>
-        inputs.Optional("kid") is null && keys.HasRedundancyCheck ? keys.Kid : kid;
+        inputs.Optional("kid") is null && keys.RedundancyCheck != RedundancyAlgorithm.Implicit ? keys.Kid : kid;
 
     private static byte[] Key(CheckedJson inputs, string name, int length = 0) => length == 0
         ? inputs.Required(name).AsBytes("hex of 16, 24 or 32 bytes", bytes => bytes is 16 or 24 or 32)
         : inputs.Required(name).AsBytes($"hex of {length} bytes", bytes => bytes == length);
+
+    private static byte[] TripleKey(CheckedJson inputs, string name) =>
+        inputs.Required(name).AsBytes("hex of 16 or 24 bytes", bytes => bytes is 16 or 24);
 
     private static string NameOf(Kic kic, bool hasKey) => !hasKey ? "NONE" : kic.Algorithm switch
     {

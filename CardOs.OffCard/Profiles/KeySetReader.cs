@@ -8,7 +8,7 @@ internal static class KeySetReader
     private const long MostCounter = 0xFF_FFFF_FFFF;
 
     /// <summary>The properties of a key set.</summary>
-    internal static readonly string[] Names = ["version", "domain", "algorithm", "kic", "kid", "kik", "macLength", "counter"];
+    internal static readonly string[] Names = ["version", "domain", "algorithm", "kicMode", "kic", "kid", "kik", "macLength", "counter"];
 
     public static KeySetProfile Read(CheckedJson node)
     {
@@ -18,12 +18,23 @@ internal static class KeySetReader
         {
             Version = (byte)node.Required("version").AsNumber(1, 15),
             Domain = node.Optional("domain")?.AsWord(ProfileWords.Domains) ?? SecurityDomain.Issuer,
-            Cipher = ReadKey(node.Optional("kic"), type),
+            Cipher = ReadKey(node.Optional("kic"), CipherType(node, type)),
             Check = ReadKey(node.Optional("kid"), type),
             KeyEncryption = ReadKey(node.Optional("kik"), type),
             MacLength = (byte)(node.Optional("macLength")?.AsNumber(4, 8) ?? 8),
             Counter = (ulong)(node.Optional("counter")?.AsNumber(0, MostCounter) ?? 0),
         };
+    }
+
+    // Only KIc has a mode: checks are made in a chained one.
+    private static KeyType CipherType(CheckedJson node, KeyType type)
+    {
+        if (node.Optional("kicMode") is not { } mode || !mode.AsWord(ProfileWords.IsEcb))
+        {
+            return type;
+        }
+
+        return type == KeyType.Des ? KeyType.DesEcb : throw mode.Expected("cbc: ecb is for des");
     }
 
     private static KeyProfile? ReadKey(CheckedJson? node, KeyType type)

@@ -25,6 +25,13 @@ internal static class ProfileWords
         ["aes"] = KeyType.Aes,
     };
 
+    /// <summary>The mode of KIc: whether it is the electronic code book.</summary>
+    public static IReadOnlyDictionary<string, bool> IsEcb { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
+    {
+        ["cbc"] = false,
+        ["ecb"] = true,
+    };
+
     public static IReadOnlyDictionary<string, SecurityDomain> Domains { get; } = new Dictionary<string, SecurityDomain>(StringComparer.Ordinal)
     {
         ["issuer"] = SecurityDomain.Issuer,
