@@ -136,6 +136,11 @@ public sealed class ExpandedScriptTests
             }
 
             writer.TryComplete(reader.ObjectsRead);
+            var command = new ExpandedScriptWriter(buffer);
+            command.TryWriteChaining(ScriptChaining.First);
+            command.TryWriteImmediateAction(ImmediateAction.EarlyResponse);
+            command.TryWriteCommand(script.AsSpan(4, 7));
+            command.TryComplete();
         });
     }
 
