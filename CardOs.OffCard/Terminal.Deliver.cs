@@ -47,10 +47,15 @@ public sealed partial class Terminal
 
     /// <summary>Makes the short messages that <see cref="Deliver(CentreMessage)"/> sends; asks the card for its resources when they are several.</summary>
     /// <exception cref="CardStatusException">The card did not tell its resources.</exception>
-    /// <exception cref="ArgumentException">The message needs more than 255 pieces.</exception>
+    /// <exception cref="ArgumentException">The message has no data, or needs more than 255 pieces.</exception>
     public IReadOnlyList<byte[]> Divide(CentreMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (message.Data.IsEmpty)
+        {
+            throw new ArgumentException("The message has no data.", nameof(message));
+        }
+
         if (!Split.Divides(message.Data.Length))
         {
             return SmsWrapper.ToMessages(message.Data.Span, message.Sms, ++_reference);
