@@ -40,7 +40,7 @@ public class EnvelopeBenchmarks
         byte[] kid = Convert.FromHexString("FFEEDDCCBBAA99887766554433221100");
         OtaKeys keys = IsAes ? OtaKeys.Aes(2, kic, kid) : OtaKeys.TripleDes(1, kic, kid);
         var channel = new OtaChannel(Tar.Parse("B00000"), keys, new Spi(0x1600));
-        byte[] script = new byte[112];
+        byte[] script = new byte[96];
         _packet = channel.SealPacket(script);
         channel.NextCounter = 1;
         _envelope = channel.Seal(script)[0];

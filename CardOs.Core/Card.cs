@@ -26,6 +26,11 @@ public sealed partial class Card
             throw new ArgumentNullException(nameof(options));
         }
 
+        if (options.RandomSeed.Length > NonVolatileMap.RandomSeedLength)
+        {
+            throw new ArgumentException("The seed of the random generator takes at most 32 bytes.", nameof(options));
+        }
+
         _state = new CardState(options, new NonVolatileMemory(options.NonVolatileBytes));
         Personalisation.Write(_state, options.Profile);
     }

@@ -13,6 +13,8 @@ internal static class ApplicationHost
     private const byte SelectByName = 0x04;
     private const byte ReturnNothing = 0x0C;
     private const byte ReturnMask = 0b0000_1100;
+    private const byte TerminationMask = 0b0100_0000;
+    private const byte OccurrenceMask = 0b0000_0011;
 
     /// <summary>SELECT by name, for what the file system did not find: TS 102 221 11.1.1, GlobalPlatform 11.9.</summary>
     public static StatusWord Select(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
@@ -22,13 +24,21 @@ internal static class ApplicationHost
             return StatusWord.FileNotFound;
         }
 
-        NvAddress found = ApplicationRegistry.FindByName(state, command.Data);
+        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        var occurrence = (Occurrence)(command.P2 & OccurrenceMask);
+        NvAddress found = ApplicationRegistry.FindByName(state, command.Data, channel.Application, occurrence);
         if (found.IsNull)
         {
             return StatusWord.FileNotFound;
         }
 
-        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        if ((command.P2 & TerminationMask) != 0)
+        {
+            bool isCurrent = found == channel.Application;
+            channel.Application = isCurrent ? NvAddress.Null : channel.Application;
+            return isCurrent ? StatusWord.Success : StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
         channel.Application = found;
         channel.ApplicationFile = NvAddress.Null;
         channel.File = NvAddress.Null;

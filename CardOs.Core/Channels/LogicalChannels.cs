@@ -27,27 +27,22 @@ internal static class LogicalChannels
     /// <param name="reply">The number of the opened channel when the card chose it.</param>
     public static StatusWord ManageChannel(CardState state, scoped CommandApdu command, NvAddress masterFile, ref ResponseWriter reply)
     {
+        if (command.P1 is not (Open or Close) || command.P2 > ClassByte.MaxChannel)
+        {
+            return StatusWord.IncorrectParameters;
+        }
+
         if (!command.Data.IsEmpty)
         {
             return StatusWord.WrongLength;
         }
 
-        return command.P1 switch
-        {
-            Open => OpenChannel(state, command, masterFile, ref reply),
-            Close => CloseChannel(state, command.P2),
-            _ => StatusWord.IncorrectParameters,
-        };
+        return command.P1 == Open ? OpenChannel(state, command, masterFile, ref reply) : CloseChannel(state, command.P2);
     }
 
     private static StatusWord OpenChannel(CardState state, scoped CommandApdu command, NvAddress masterFile, ref ResponseWriter reply)
     {
         int number = command.P2;
-        if (number > ClassByte.MaxChannel)
-        {
-            return StatusWord.IncorrectParameters;
-        }
-
         if (number == 0)
         {
             // The terminal has to be told the number that the card chose.
@@ -88,11 +83,6 @@ internal static class LogicalChannels
         if (number == 0)
         {
             return StatusWord.FunctionNotSupported;
-        }
-
-        if (number > ClassByte.MaxChannel)
-        {
-            return StatusWord.IncorrectParameters;
         }
 
         LogicalChannel channel = LogicalChannel.Of(state.Working, number);

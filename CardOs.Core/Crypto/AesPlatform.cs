@@ -114,20 +114,32 @@ internal sealed class AesPlatform
     /// <summary>Deciphers part of the buffer in place, chained to zeros.</summary>
     public void DecipherFromZero(int offset, int length)
     {
-        Span<byte> last = stackalloc byte[BlockLength];
-        _buffer.AsSpan(offset + length - BlockLength, BlockLength).CopyTo(last);
+        ReadOnlySpan<ulong> last = Words(_buffer, offset + length - BlockLength);
+        ulong low = last[0];
+        ulong high = last[1];
         _decryptor!.TransformBlock(_buffer, offset, length, _buffer, offset);
-        Add(_buffer.AsSpan(offset), _decipherChain);
-        last.CopyTo(_decipherChain);
+        Span<ulong> first = Words(_buffer, offset);
+        Span<ulong> chain = Words(_decipherChain, 0);
+        first[0] ^= chain[0];
+        first[1] ^= chain[1];
+        chain[0] = low;
+        chain[1] = high;
     }
 
     /// <summary>Enciphers part of any buffer in place, chained to zeros.</summary>
     public void EncipherFromZero(byte[] buffer, int offset, int length)
     {
-        Add(buffer.AsSpan(offset), _encipherChain);
+        Span<ulong> chain = Words(_encipherChain, 0);
+        Span<ulong> first = Words(buffer, offset);
+        first[0] ^= chain[0];
+        first[1] ^= chain[1];
         _encryptor!.TransformBlock(buffer, offset, length, buffer, offset);
-        buffer.AsSpan(offset + length - BlockLength, BlockLength).CopyTo(_encipherChain);
+        ReadOnlySpan<ulong> last = Words(buffer, offset + length - BlockLength);
+        chain[0] = last[0];
+        chain[1] = last[1];
     }
+
+    private static Span<ulong> Words(byte[] bytes, int offset) => MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan(offset, BlockLength));
 
     private static void Add(Span<byte> target, ReadOnlySpan<byte> addend)
     {

@@ -12,20 +12,48 @@ namespace CardOs.Dispatch;
 /// <summary>From a command to who answers it: the class byte names the channel, the table names the door.</summary>
 internal static class Dispatcher
 {
-    /// <summary>Executes a command of the terminal; data that it has no room for are queued.</summary>
-    public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    /// <summary>What class and instruction byte of a command, or of a part of one, say about it: TS 102 221 10.2.1.</summary>
+    /// <returns>9000 when it can be executed, else the answer to it.</returns>
+    public static StatusWord Check(CardState state, scoped CommandApdu part)
     {
-        ClassByte cla = command.Class;
-        CommandEntry entry = CommandTable.Find(cla, command.Ins);
-        StatusWord status = Check(state, cla, command.Ins, entry);
-        if (status != StatusWord.Success)
+        ClassByte cla = part.Class;
+        CommandEntry entry = CommandTable.Find(cla, part.Ins);
+        if (!cla.IsValid)
         {
-            return status;
+            return StatusWord.ClassNotSupported;
         }
 
-        int channel = cla.Channel;
+        if (entry.Route == Route.None)
+        {
+            return CommandTable.ExistsInOtherClass(cla, part.Ins) ? StatusWord.ClassNotSupported : StatusWord.InstructionNotSupported;
+        }
+
+        // The toolkit's commands have the class byte 80 and no other: TS 102 221 10.1.2.
+        if (entry.Route is Route.Toolkit or Route.Envelope && cla.Channel != 0)
+        {
+            return StatusWord.ClassNotSupported;
+        }
+
+        if (cla.HasSecureMessaging)
+        {
+            return StatusWord.SecureMessagingNotSupported;
+        }
+
+        if (!LogicalChannel.Of(state.Working, cla.Channel).IsOpen)
+        {
+            return StatusWord.LogicalChannelNotSupported;
+        }
+
+        return cla.IsChaining && !entry.CarriesData ? StatusWord.CommandChainingNotSupported : StatusWord.Success;
+    }
+
+    /// <summary>Executes a command of the terminal that passed <see cref="Check"/>; data that it has no room for are queued.</summary>
+    public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        int channel = command.Class.Channel;
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
-        return Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
+        Route route = CommandTable.Find(command.Class, command.Ins).Route;
+        return Exchange(state, ResponseQueue.OfTerminal(state.Working), route, channel, command, ref reply);
     }
 
     /// <summary>Executes a command of a remote script, in the scripts' context: the door by which scripts come back here.</summary>
@@ -48,6 +76,11 @@ internal static class Dispatcher
             return StatusWord.SecureMessagingNotSupported;
         }
 
+        if (cla.IsChaining)
+        {
+            return StatusWord.CommandChainingNotSupported;
+        }
+
         byte terminal = state.Working.Byte(WorkingMap.CurrentChannel);
         state.Working.Byte(WorkingMap.CurrentChannel) = WorkingMap.ScriptChannel;
         StatusWord status = Exchange(state, ResponseQueue.OfScript(state.Working), entry.Route, WorkingMap.ScriptChannel, command, ref reply);
@@ -57,27 +90,6 @@ internal static class Dispatcher
 
     /// <summary>Whether the third parameter byte of a command in a compact script is the length of its data.</summary>
     public static bool CarriesData(byte cla, byte ins) => CommandTable.Find(new ClassByte(cla), ins).CarriesData;
-
-    // TS 102 221 10.2.1: class, then instruction, then what the class byte asks for.
-    private static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
-    {
-        if (!cla.IsValid)
-        {
-            return StatusWord.ClassNotSupported;
-        }
-
-        if (entry.Route == Route.None)
-        {
-            return CommandTable.ExistsInOtherClass(cla, ins) ? StatusWord.ClassNotSupported : StatusWord.InstructionNotSupported;
-        }
-
-        if (cla.HasSecureMessaging)
-        {
-            return StatusWord.SecureMessagingNotSupported;
-        }
-
-        return LogicalChannel.Of(state.Working, cla.Channel).IsOpen ? StatusWord.Success : StatusWord.LogicalChannelNotSupported;
-    }
 
     // A command without Le that yields data has them queued: ISO 7816-4 5.3.4.
     private static StatusWord Exchange(

@@ -1,3 +1,4 @@
+using System;
 using CardOs.Apdu;
 using CardOs.Channels;
 using CardOs.Memory;
@@ -7,17 +8,16 @@ namespace CardOs.Files;
 /// <summary>READ BINARY and UPDATE BINARY: TS 102 221 11.1.3 and 11.1.4.</summary>
 internal static partial class FileSystem
 {
+    // 6C00 means 256, which a longer answer is no part of.
+    private const int MaxExactLength = 256;
+
     private static StatusWord ReadBinary(CardState state, LogicalChannel channel, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        StatusWord status = FindTransparent(state, channel, command, out FileHeader header, out int offset);
+        bool hasRightLengths = command.Data.IsEmpty && command.ExpectedLength != 0;
+        StatusWord status = FindTransparent(state, channel, command, hasRightLengths, out FileHeader header, out int offset);
         if (status != StatusWord.Success)
         {
             return status;
-        }
-
-        if (!command.Data.IsEmpty || command.ExpectedLength == 0)
-        {
-            return StatusWord.WrongLength;
         }
 
         if (!IsAllowed(channel, header, AccessMode.Read))
@@ -26,40 +26,31 @@ internal static partial class FileSystem
         }
 
         int available = header.Size - offset;
-        if (available < 0)
+        if (available <= 0)
         {
             return StatusWord.WrongParameters;
         }
 
-        int length = command.ExpectedLength;
-        if (length > available)
+        // The greatest Le asks for what there is; any other number is the terminal's mistake, and is told the right one, if 6Cxx can say it.
+        bool isTooLong = command.ExpectedLength > available && !IsGreatest(command);
+        if (isTooLong && available < MaxExactLength)
         {
-            // The greatest Le asks for what there is; any other number is the terminal's mistake, and is told the right one.
-            if (!IsGreatest(command))
-            {
-                return StatusWords.ExactLength(available);
-            }
-
-            length = available;
+            return StatusWords.ExactLength(available);
         }
 
         // What the terminal gave no room for is read with a further offset.
-        length = length > reply.Room ? reply.Room : length;
+        int length = Math.Min(Math.Min(command.ExpectedLength, available), reply.Room);
         reply.TryWrite(state.NonVolatile.Read(header.Body + offset, length));
-        return StatusWord.Success;
+        return isTooLong ? StatusWord.EndOfFileReached : StatusWord.Success;
     }
 
     private static StatusWord UpdateBinary(CardState state, LogicalChannel channel, scoped CommandApdu command)
     {
-        StatusWord status = FindTransparent(state, channel, command, out FileHeader header, out int offset);
+        bool hasRightLengths = !command.Data.IsEmpty && command.ExpectedLength == 0;
+        StatusWord status = FindTransparent(state, channel, command, hasRightLengths, out FileHeader header, out int offset);
         if (status != StatusWord.Success)
         {
             return status;
-        }
-
-        if (command.Data.IsEmpty || command.ExpectedLength != 0)
-        {
-            return StatusWord.WrongLength;
         }
 
         if (!IsAllowed(channel, header, AccessMode.Update))
@@ -67,7 +58,7 @@ internal static partial class FileSystem
             return StatusWord.SecurityStatusNotSatisfied;
         }
 
-        if (offset > header.Size)
+        if (offset >= header.Size)
         {
             return StatusWord.WrongParameters;
         }
@@ -80,35 +71,36 @@ internal static partial class FileSystem
         return state.NonVolatile.Journal.TryWrite(header.Body + offset, command.Data) ? StatusWord.Success : StatusWord.NotEnoughMemory;
     }
 
+    // Parameters, then lengths, then the file: TS 102 221 10.2.1.
     private static StatusWord FindTransparent(
-        CardState state, LogicalChannel channel, scoped CommandApdu command, out FileHeader header, out int offset)
+        CardState state, LogicalChannel channel, scoped CommandApdu command, bool hasRightLengths, out FileHeader header, out int offset)
     {
         offset = command.Parameters;
-        NvAddress file = channel.File;
-        StatusWord status = file.IsNull ? StatusWord.NoCurrentElementaryFile : StatusWord.Success;
+        header = default;
+        int shortIdentifier = 0;
         if ((command.P1 & ShortIdentifierFlag) != 0)
         {
             offset = command.P2;
-            status = FindByShortIdentifier(state, channel, command.P1, out file);
+            shortIdentifier = command.P1 & ShortIdentifierMask;
+            if (shortIdentifier is 0 or ShortIdentifierMask || (command.P1 & ~(ShortIdentifierFlag | ShortIdentifierMask)) != 0)
+            {
+                return StatusWord.IncorrectParameters;
+            }
         }
 
+        if (!hasRightLengths)
+        {
+            return StatusWord.WrongLength;
+        }
+
+        StatusWord status = FindFile(state, channel, shortIdentifier, out NvAddress file);
         if (status != StatusWord.Success)
         {
-            header = default;
             return status;
         }
 
         header = new FileHeader(state.NonVolatile, file);
         return header.Descriptor.IsTransparent ? StatusWord.Success : StatusWord.IncompatibleWithFileStructure;
-    }
-
-    private static StatusWord FindByShortIdentifier(CardState state, LogicalChannel channel, byte p1, out NvAddress file)
-    {
-        int shortIdentifier = p1 & ShortIdentifierMask;
-        file = NvAddress.Null;
-        return shortIdentifier is 0 or ShortIdentifierMask || (p1 & ~(ShortIdentifierFlag | ShortIdentifierMask)) != 0
-            ? StatusWord.IncorrectParameters
-            : FindFile(state, channel, shortIdentifier, out file);
     }
 
     private static bool IsGreatest(scoped CommandApdu command) => command.ExpectedLength == (command.IsExtended ? 65536 : 256);

@@ -29,15 +29,11 @@ internal static partial class FileSystem
 
     private static StatusWord ReadRecord(CardState state, LogicalChannel channel, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        StatusWord status = FindRecordFile(state, channel, command, out NvAddress file);
+        bool hasRightLengths = command.Data.IsEmpty && command.ExpectedLength != 0;
+        StatusWord status = FindRecordFile(state, channel, command, hasRightLengths, out NvAddress file);
         if (status != StatusWord.Success)
         {
             return status;
-        }
-
-        if (!command.Data.IsEmpty || command.ExpectedLength == 0)
-        {
-            return StatusWord.WrongLength;
         }
 
         var header = new FileHeader(state.NonVolatile, file);
@@ -64,14 +60,15 @@ internal static partial class FileSystem
 
     private static StatusWord UpdateRecord(CardState state, LogicalChannel channel, scoped CommandApdu command)
     {
-        StatusWord status = FindRecordFile(state, channel, command, out NvAddress file);
+        bool hasRightLengths = !command.Data.IsEmpty && command.ExpectedLength == 0;
+        StatusWord status = FindRecordFile(state, channel, command, hasRightLengths, out NvAddress file);
         if (status != StatusWord.Success)
         {
             return status;
         }
 
         var header = new FileHeader(state.NonVolatile, file);
-        if (command.Data.Length != header.RecordLength || command.ExpectedLength != 0)
+        if (command.Data.Length != header.RecordLength)
         {
             return StatusWord.WrongLength;
         }
@@ -97,7 +94,9 @@ internal static partial class FileSystem
         return StatusWord.NotEnoughMemory;
     }
 
-    private static StatusWord FindRecordFile(CardState state, LogicalChannel channel, scoped CommandApdu command, out NvAddress file)
+    // Parameters, then lengths, then the file: TS 102 221 10.2.1.
+    private static StatusWord FindRecordFile(
+        CardState state, LogicalChannel channel, scoped CommandApdu command, bool hasRightLengths, out NvAddress file)
     {
         file = NvAddress.Null;
         int mode = command.P2 & RecordModeMask;
@@ -107,6 +106,11 @@ internal static partial class FileSystem
             || (mode != AbsoluteRecord && command.P1 != 0))
         {
             return StatusWord.IncorrectParameters;
+        }
+
+        if (!hasRightLengths)
+        {
+            return StatusWord.WrongLength;
         }
 
         StatusWord status = FindFile(state, channel, shortIdentifier, out file);

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using CardOs.Apdu;
 using CardOs.Channels;
 using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.Files;
 
@@ -34,7 +35,8 @@ internal static partial class FileSystem
             return StatusWord.IncorrectParameters;
         }
 
-        if (!isByName && (command.P2 & ~ReturnMask) != 0)
+        int others = command.P2 & ~ReturnMask;
+        if ((others & ~(isByName ? TerminationMask | OccurrenceMask : 0)) != 0)
         {
             return StatusWord.IncorrectParameters;
         }
@@ -47,6 +49,11 @@ internal static partial class FileSystem
 
         if (isByName && (command.P2 & TerminationMask) != 0)
         {
+            if (found != channel.ApplicationFile)
+            {
+                return StatusWord.ConditionsOfUseNotSatisfied;
+            }
+
             channel.ApplicationFile = NvAddress.Null;
             SetCurrent(state, channel, MasterFile(state));
             return StatusWord.Success;
@@ -109,7 +116,7 @@ internal static partial class FileSystem
                     return StatusWord.WrongLength;
                 }
 
-                found = FindByName(state, channel, data, command.P2 & OccurrenceMask);
+                found = FindByName(state, channel, data, (Occurrence)(command.P2 & OccurrenceMask));
                 break;
             case SelectPathFromMasterFile:
             case SelectPathFromCurrent:

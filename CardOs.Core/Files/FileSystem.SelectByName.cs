@@ -1,16 +1,13 @@
 using System;
 using CardOs.Channels;
 using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.Files;
 
 /// <summary>Selection of ADFs by their name or its beginning: TS 102 221 11.1.1.2, occurrences of ISO 7816-4 11.2.2.</summary>
 internal static partial class FileSystem
 {
-    private const int FirstOccurrence = 0;
-    private const int LastOccurrence = 1;
-    private const int NextOccurrence = 2;
-
     /// <summary>The ADF of a container with exactly this name, or null.</summary>
     public static NvAddress FindApplicationFile(NonVolatileMemory memory, int container, ReadOnlySpan<byte> name)
     {
@@ -23,7 +20,7 @@ internal static partial class FileSystem
         return file;
     }
 
-    private static NvAddress FindByName(CardState state, LogicalChannel channel, ReadOnlySpan<byte> name, int occurrence)
+    private static NvAddress FindByName(CardState state, LogicalChannel channel, ReadOnlySpan<byte> name, Occurrence occurrence)
     {
         NvAddress last = NvAddress.Null;
         bool isBehindCurrent = false;
@@ -36,12 +33,12 @@ internal static partial class FileSystem
             {
                 bool isCurrent = file == channel.ApplicationFile;
                 bool matches = NameOf(state.NonVolatile, file).StartsWith(name);
-                if (matches && (occurrence == FirstOccurrence || (occurrence == NextOccurrence && isBehindCurrent)))
+                if (matches && (occurrence == Occurrence.First || (occurrence == Occurrence.Next && isBehindCurrent)))
                 {
                     return file;
                 }
 
-                if (occurrence > NextOccurrence && isCurrent)
+                if (occurrence == Occurrence.Previous && isCurrent)
                 {
                     return last;
                 }
@@ -50,14 +47,9 @@ internal static partial class FileSystem
                 last = matches ? file : last;
                 file = new FileHeader(state.NonVolatile, file).Next;
             }
-
-            if (state.ActiveContainer == 0)
-            {
-                break;
-            }
         }
 
-        return occurrence == LastOccurrence ? last : NvAddress.Null;
+        return occurrence == Occurrence.Last ? last : NvAddress.Null;
     }
 
     private static ReadOnlySpan<byte> NameOf(NonVolatileMemory memory, NvAddress file) =>

@@ -63,6 +63,12 @@ internal readonly struct PacketSecurity
         };
     }
 
+    // KIc and KID mostly name the same set.
+    private static NvAddress FindSet(NonVolatileMemory memory, int container, byte domain, int version, NvAddress likely) =>
+        version != 0 && !likely.IsNull && new KeySet(memory, likely).Version == version
+            ? likely
+            : KeySets.Find(memory, container, domain, version);
+
     private static bool TryAddRedundancy(Kid kid, ref PacketSecurity security)
     {
         switch (kid.RedundancyAlgorithm)
@@ -82,7 +88,7 @@ internal readonly struct PacketSecurity
 
     private static bool TryAddChecksum(NonVolatileMemory memory, int container, byte domain, Kid kid, ref PacketSecurity security)
     {
-        NvAddress address = KeySets.Find(memory, container, domain, kid.KeySet);
+        NvAddress address = FindSet(memory, container, domain, kid.KeySet, security.CipherSet);
         if (address.IsNull)
         {
             return false;

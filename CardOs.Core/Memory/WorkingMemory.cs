@@ -20,7 +20,8 @@ internal sealed class WorkingMemory
     /// <summary>Puts the pages that are not all zero into <paramref name="image"/>.</summary>
     public void CaptureInto(PageImage image)
     {
-        ReadOnlySpan<byte> zeros = stackalloc byte[NonVolatileMemory.PageLength];
+        Span<byte> zeros = stackalloc byte[NonVolatileMemory.PageLength];
+        zeros.Clear();
         image.Begin([]);
         for (int start = 0; start < _cells.Length; start += NonVolatileMemory.PageLength)
         {

@@ -123,7 +123,7 @@ internal static class ProfileCheck
         }
 
         byte[] domain = application.AccessDomain;
-        Require(domain.Length == 1 || (domain.Length == 4 && domain[0] == 0x02), place + ".accessDomain", "00, FF, or 02 and three bytes");
+        Require((domain.Length == 1 && domain[0] is (0x00 or 0xFF)) || (domain.Length == 4 && domain[0] == 0x02), place + ".accessDomain", "00, FF, or 02 and three bytes");
         Require(application.Quota >= 0, place + ".quota", "0 or more bytes");
     }
 

@@ -32,10 +32,60 @@ internal static class ApplicationRegistry
     }
 
     /// <summary>Finds the application that owns a TAR, in the activated container first.</summary>
-    public static NvAddress FindByTar(CardState state, int tar) => Find(state, default, tar);
+    public static NvAddress FindByTar(CardState state, int tar)
+    {
+        for (int pass = 0; pass < 2; pass++)
+        {
+            NvAddress application = First(state.NonVolatile, pass == 0 ? state.ActiveContainer : 0);
+            while (!application.IsNull)
+            {
+                var entry = new ApplicationEntry(state.NonVolatile, application);
+                if (entry.HasTar(tar))
+                {
+                    return application;
+                }
+
+                application = entry.Next;
+            }
+        }
+
+        return NvAddress.Null;
+    }
 
     /// <summary>Finds an application by its name or the beginning of it, in the activated container first.</summary>
-    public static NvAddress FindByName(CardState state, ReadOnlySpan<byte> name) => Find(state, name, tar: -1);
+    /// <param name="state">The card.</param>
+    /// <param name="name">The name, or its beginning.</param>
+    /// <param name="current">The application that next and previous count from.</param>
+    /// <param name="occurrence">Which of those that match.</param>
+    public static NvAddress FindByName(CardState state, ReadOnlySpan<byte> name, NvAddress current, Occurrence occurrence)
+    {
+        NvAddress last = NvAddress.Null;
+        bool isBehindCurrent = false;
+        for (int pass = 0; pass < 2; pass++)
+        {
+            NvAddress application = First(state.NonVolatile, pass == 0 ? state.ActiveContainer : 0);
+            while (!application.IsNull)
+            {
+                var entry = new ApplicationEntry(state.NonVolatile, application);
+                bool matches = entry.Aid.StartsWith(name);
+                if (matches && (occurrence == Occurrence.First || (occurrence == Occurrence.Next && isBehindCurrent)))
+                {
+                    return application;
+                }
+
+                if (occurrence == Occurrence.Previous && application == current)
+                {
+                    return last;
+                }
+
+                isBehindCurrent |= application == current;
+                last = matches ? application : last;
+                application = entry.Next;
+            }
+        }
+
+        return occurrence == Occurrence.Last ? last : NvAddress.Null;
+    }
 
     /// <summary>The container that an entry lives in.</summary>
     public static int ContainerOf(NonVolatileMemory memory, NvAddress application) => memory.Allocator.ContainerOf(application);
@@ -88,25 +138,5 @@ internal static class ApplicationRegistry
             && transaction.Commit()
             ? application
             : NvAddress.Null;
-    }
-
-    private static NvAddress Find(CardState state, ReadOnlySpan<byte> name, int tar)
-    {
-        for (int pass = 0; pass < 2; pass++)
-        {
-            NvAddress application = First(state.NonVolatile, pass == 0 ? state.ActiveContainer : 0);
-            while (!application.IsNull)
-            {
-                var entry = new ApplicationEntry(state.NonVolatile, application);
-                if (tar >= 0 ? entry.HasTar(tar) : entry.Aid.StartsWith(name))
-                {
-                    return application;
-                }
-
-                application = entry.Next;
-            }
-        }
-
-        return NvAddress.Null;
     }
 }

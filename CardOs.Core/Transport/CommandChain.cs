@@ -20,6 +20,9 @@ internal static class CommandChain
     private const int OpenOffset = 6;
     private const byte ChainingBit = 0b0001_0000;
 
+    /// <summary>Forgets the parts of a chain that was not ended.</summary>
+    public static void End(CardState state) => state.Working.Byte(WorkingMap.CommandChain + OpenOffset) = 0;
+
     /// <summary>Takes one part in.</summary>
     /// <param name="state">The card.</param>
     /// <param name="part">The command as it arrived.</param>
@@ -65,7 +68,7 @@ internal static class CommandChain
         if (isLast)
         {
             header[OpenOffset] = 0;
-            whole = new CommandApdu(cla, part.Ins, part.P1, part.P2, data.Slice(0, length), part.ExpectedLength);
+            whole = new CommandApdu(cla, part.Ins, part.P1, part.P2, data.Slice(0, length), part.ExpectedLength, part.IsExtended);
             return true;
         }
 

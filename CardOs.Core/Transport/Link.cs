@@ -1,5 +1,6 @@
 using System;
 using CardOs.Apdu;
+using CardOs.Channels;
 using CardOs.Dispatch;
 
 namespace CardOs.Transport;
@@ -17,13 +18,20 @@ internal static class Link
     /// <param name="reply">Takes the response data.</param>
     public static StatusWord Handle(CardState state, scoped ReadOnlySpan<byte> bytes, ref ResponseWriter reply)
     {
-        if (!CommandApdu.TryParse(bytes, out CommandApdu part))
+        bool isCommand = CommandApdu.TryParse(bytes, out CommandApdu part);
+        if (!isCommand || (Instruction)part.Ins != Instruction.GetResponse)
         {
-            return StatusWord.WrongLength;
+            // Whatever else comes discards what waits for GET RESPONSE: TS 102 221 7.3.1.1.
+            ResponseQueue.OfTerminal(state.Working).Discard();
         }
 
-        return CommandChain.TryTake(state, part, out CommandApdu command, out StatusWord status)
-            ? Dispatcher.Handle(state, command, ref reply)
-            : status;
+        StatusWord status = isCommand ? Dispatcher.Check(state, part) : StatusWord.WrongLength;
+        if (status != StatusWord.Success)
+        {
+            CommandChain.End(state);
+            return status;
+        }
+
+        return CommandChain.TryTake(state, part, out CommandApdu command, out status) ? Dispatcher.Handle(state, command, ref reply) : status;
     }
 }

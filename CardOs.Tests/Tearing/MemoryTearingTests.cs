@@ -11,13 +11,13 @@ public class MemoryTearingTests
     private const int CutRecoveriesEvery = 13;
 
     private static int Rounds =>
-        int.TryParse(Environment.GetEnvironmentVariable("CARDOS_TEAR_ROUNDS"), out int rounds) ? rounds : 60;
+        int.TryParse(Environment.GetEnvironmentVariable("CARDOS_TEAR_ROUNDS"), out int rounds) ? rounds : 25;
 
     [Test]
     public void Random_operations_mean_to_the_memory_what_they_mean_to_the_model([Range(1, 4)] int seed)
     {
         var driver = new MemoryDriver();
-        for (int i = 0; i < Rounds * 10; i++)
+        for (int i = 0; i < Rounds * 20; i++)
         {
             driver.Step((seed * 1_000_003) + i);
             CheckWhole(driver.Memory, $"seed {seed}, step {i}");

@@ -87,6 +87,23 @@ public class SnapshotTests
     }
 
     [Test]
+    public void Working_memory_is_captured_without_its_blank_pages()
+    {
+        var working = new WorkingMemory(1000);
+        var image = new PageImage();
+        working.CaptureInto(image);
+        Assert.That(image.Count, Is.Zero);
+        working.Byte(300) = 1;
+        working.Byte(999) = 2;
+        working.CaptureInto(image);
+        Assert.That(image.Count, Is.EqualTo(2));
+        working.Clear();
+        working.Byte(0) = 3;
+        working.RestoreFrom(image);
+        Assert.That(new[] { working.Byte(0), working.Byte(300), working.Byte(999) }, Is.EqualTo(new byte[] { 0, 1, 2 }));
+    }
+
+    [Test]
     public void A_thousand_cards_at_rest_are_their_dirty_pages()
     {
         const int Cards = 1000;
