@@ -10,8 +10,6 @@ internal static class Scenario
 {
     private const string Shipped = "over-the-air.jsonl";
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>Reads a file, or the scenario that comes with the tool.</summary>
     /// <exception cref="InputException">It is not a scenario; the message says in which line.</exception>
     public static List<ScenarioStep> Read(string? path)
@@ -37,7 +35,7 @@ internal static class Scenario
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line, Strict);
+            using JsonDocument document = JsonDocument.Parse(line);
             return ScenarioStep.Read(new CheckedJson(document.RootElement.Clone(), "$"));
         }
         catch (JsonException failure)

@@ -10,8 +10,6 @@ namespace CardOs.Cli.Ota;
 /// <summary>JSON Lines in, JSON Lines out: one job for each line.</summary>
 internal static class JsonLines
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>Does the job of each line; a bad one does not stop the others.</summary>
     /// <param name="lines">The lines; empty ones are skipped.</param>
     /// <param name="streams">Where answers and errors go.</param>
@@ -40,7 +38,7 @@ internal static class JsonLines
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line, Strict);
+            using JsonDocument document = JsonDocument.Parse(line);
             var inputs = new PacketInputs(new CheckedJson(document.RootElement, "$"));
             var buffer = new ArrayBufferWriter<byte>();
             bool isDone;

@@ -12,7 +12,7 @@ internal readonly struct CheckedJson(JsonElement element, string path)
 
     public string Path { get; } = path;
 
-    /// <summary>Checks that the value is an object with no other properties than <paramref name="names"/>.</summary>
+    /// <summary>Checks that the value is an object with no other properties than <paramref name="names"/>, each at most once.</summary>
     public CheckedJson AsObject(string[] names)
     {
         if (Element.ValueKind != JsonValueKind.Object)
@@ -20,8 +20,14 @@ internal readonly struct CheckedJson(JsonElement element, string path)
             throw Expected("an object");
         }
 
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (JsonProperty property in Element.EnumerateObject())
         {
+            if (!seen.Add(property.Name))
+            {
+                throw new ProfileFormatException($"{Path}.{property.Name}: expected this property once");
+            }
+
             if (Array.IndexOf(names, property.Name) < 0)
             {
                 throw new ProfileFormatException($"{Path}.{property.Name}: expected no such property; known here: {string.Join(", ", names)}");

@@ -7,8 +7,6 @@ namespace CardOs.OffCard.Profiles;
 /// <summary>Reads what a card is made of from JSON: docs/profile.schema.json.</summary>
 public static class ProfileFile
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>Reads a profile, and checks that a card can be made of it.</summary>
     /// <exception cref="ProfileFormatException">It is not JSON, or not a profile.</exception>
     public static CardOptions Read(Stream stream)
@@ -20,7 +18,7 @@ public static class ProfileFile
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(stream, Strict);
+            using JsonDocument document = JsonDocument.Parse(stream);
             CardOptions options = CardReader.Read(new CheckedJson(document.RootElement, "$"));
 
             // Only a card that is made of it shows that a profile is whole: that all fits, for example.

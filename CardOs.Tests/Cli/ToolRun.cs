@@ -8,7 +8,7 @@ namespace CardOs.Tests.Cli;
 internal sealed record ToolRun(int Code, string Out, string Error)
 {
     /// <summary>The lines on standard output.</summary>
-    public string[] Lines => Out.Length == 0 ? [] : Out.TrimEnd('\n').Split('\n');
+    public string[] Lines => Out.Length == 0 ? [] : Out[..^1].Split('\n');
 
     public static ToolRun Of(string input, params string[] arguments)
     {
