@@ -37,17 +37,9 @@ internal readonly struct ResponseQueue
 
     private Span<byte> Header => _memory.Span(_start, WorkingMap.ResponseQueueHeaderLength);
 
-    private int Next
-    {
-        get => BinaryPrimitives.ReadUInt16LittleEndian(Header.Slice(NextOffset));
-        set => BinaryPrimitives.WriteUInt16LittleEndian(Header.Slice(NextOffset), (ushort)value);
-    }
+    private ref ushort Next => ref _memory.Cell<ushort>(_start + NextOffset);
 
-    private int End
-    {
-        get => BinaryPrimitives.ReadUInt16LittleEndian(Header.Slice(EndOffset));
-        set => BinaryPrimitives.WriteUInt16LittleEndian(Header.Slice(EndOffset), (ushort)value);
-    }
+    private ref ushort End => ref _memory.Cell<ushort>(_start + EndOffset);
 
     /// <summary>The terminal's queue.</summary>
     public static ResponseQueue OfTerminal(WorkingMemory memory) => new(memory, WorkingMap.ResponseQueue, WorkingMap.ResponseQueueCapacity);
@@ -62,8 +54,8 @@ internal readonly struct ResponseQueue
     /// <returns>61xx.</returns>
     public StatusWord Store(int channel, int start, int end, StatusWord status)
     {
-        Next = start;
-        End = end;
+        Next = (ushort)start;
+        End = (ushort)end;
         BinaryPrimitives.WriteUInt16LittleEndian(Header.Slice(StatusOffset), (ushort)status);
         Header[ChannelOffset] = (byte)channel;
         return StatusWords.MoreBytes(end - start);
@@ -95,7 +87,7 @@ internal readonly struct ResponseQueue
 
         int length = Math.Min(available, Math.Min(command.ExpectedLength, reply.Room));
         reply.TryWrite(Room.Slice(Next, length));
-        Next += length;
+        Next += (ushort)length;
         if (Next < End)
         {
             return StatusWords.MoreBytes(End - Next);

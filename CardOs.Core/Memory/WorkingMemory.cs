@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CardOs.Memory;
 
@@ -14,6 +16,10 @@ internal sealed class WorkingMemory
     public Span<byte> Span(int start, int length) => new(_cells, start, length);
 
     public ref byte Byte(int address) => ref _cells[address];
+
+    /// <summary>A number in the machine's byte order, which never leaves this memory.</summary>
+    public ref T Cell<T>(int address)
+        where T : unmanaged => ref MemoryMarshal.Cast<byte, T>(new Span<byte>(_cells, address, Unsafe.SizeOf<T>()))[0];
 
     public void Clear() => Array.Clear(_cells, 0, _cells.Length);
 
