@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 namespace CardOs.Benchmarks;
 
 /// <summary>Dependent multiplications of 64 bits, three cycles each on current processors: the clock that other figures are divided by.</summary>
+[MemoryDiagnoser]
 public class Calibration
 {
     public const int Multiplications = 1000;

@@ -39,7 +39,7 @@ internal readonly struct CardImageHeader
         }
 
         uint power = BinaryPrimitives.ReadUInt32BigEndian(header.Slice(12));
-        if (power > byte.MaxValue)
+        if (power > (byte)PowerState.On)
         {
             throw new CardImageException($"The power state at byte 12 is {power}.");
         }

@@ -174,6 +174,7 @@ internal static class Personalisation
     private static CipherAlgorithm AlgorithmOf(KeyProfile? key) =>
         key is null ? CipherAlgorithm.None
         : key.Type == KeyType.Aes ? CipherAlgorithms.AesFor(key.Value.Length)
+        : key.Type == KeyType.DesEcb ? CipherAlgorithms.DesEcbFor(key.Value.Length)
         : CipherAlgorithms.DesFor(key.Value.Length);
 
     private static ArgumentException DoesNotFit(string place) => new($"{place}: does not fit the card's memory.");

@@ -29,7 +29,10 @@ public readonly ref partial struct CommandApdu
     private const int MaxShortExpectedLength = 256;
     private const int MaxExtendedExpectedLength = 65536;
 
+    private const int ExtendedFlag = 1 << 31;
+
     private readonly uint _header;
+    private readonly int _expectedLength;
 
     /// <summary>Builds a view from its parts, for code that composes a command without encoding it.</summary>
     /// <param name="cla">The class byte.</param>
@@ -48,8 +51,7 @@ public readonly ref partial struct CommandApdu
     {
         _header = header;
         Data = data;
-        ExpectedLength = expectedLength;
-        IsExtended = isExtended;
+        _expectedLength = isExtended ? expectedLength | ExtendedFlag : expectedLength;
     }
 
     /// <summary>The class byte.</summary>
@@ -74,10 +76,10 @@ public readonly ref partial struct CommandApdu
     public ReadOnlySpan<byte> Data { get; }
 
     /// <summary>Ne, the greatest number of response bytes wanted: 0 (cases 1 and 3) to 65,536.</summary>
-    public int ExpectedLength { get; }
+    public int ExpectedLength => _expectedLength & ~ExtendedFlag;
 
     /// <summary>Whether the lengths were coded, or are to be coded, in the extended form; shorter ones may be coded so too.</summary>
-    public bool IsExtended { get; }
+    public bool IsExtended => _expectedLength < 0;
 
     /// <summary>Sees a command in <paramref name="source"/>, which must hold it exactly.</summary>
     /// <returns>False when the lengths do not fit the number of bytes.</returns>

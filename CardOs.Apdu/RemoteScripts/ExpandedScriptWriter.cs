@@ -40,7 +40,7 @@ public ref struct ExpandedScriptWriter
 
     /// <summary>Adds an Immediate Action of one byte.</summary>
     /// <returns>False when it does not fit.</returns>
-    public bool TryWriteImmediateAction(ImmediateAction action) => TryWriteImmediateAction([(byte)action]);
+    public bool TryWriteImmediateAction(ImmediateAction action) => _isOpen && _writer.TryWrite((uint)ScriptTag.ImmediateAction, (byte)action);
 
     /// <summary>Adds an Error Action: a proactive command's objects, the number of a record of EF RMA, or nothing for no action.</summary>
     /// <returns>False when it does not fit.</returns>
@@ -48,7 +48,7 @@ public ref struct ExpandedScriptWriter
 
     /// <summary>Adds the place in a chain, which must be the first object.</summary>
     /// <returns>False when it does not fit.</returns>
-    public bool TryWriteChaining(ScriptChaining chaining) => TryWrite((uint)ScriptTag.ScriptChaining, [(byte)chaining]);
+    public bool TryWriteChaining(ScriptChaining chaining) => _isOpen && _writer.TryWrite((uint)ScriptTag.ScriptChaining, (byte)chaining);
 
     /// <summary>Ends the script.</summary>
     /// <returns>False when its length, or 00 00, does not fit.</returns>

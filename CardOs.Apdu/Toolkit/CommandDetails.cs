@@ -40,6 +40,21 @@ public readonly struct CommandDetails : IEquatable<CommandDetails>
         return isThere;
     }
 
+    /// <summary>Writes the value of the object.</summary>
+    /// <returns>False, and nothing written, when it does not fit.</returns>
+    public bool TryWrite(Span<byte> destination)
+    {
+        if (destination.Length < Length)
+        {
+            return false;
+        }
+
+        destination[0] = Number;
+        destination[1] = (byte)Type;
+        destination[2] = Qualifier;
+        return true;
+    }
+
     /// <inheritdoc/>
     public bool Equals(CommandDetails other) => Number == other.Number && Type == other.Type && Qualifier == other.Qualifier;
 

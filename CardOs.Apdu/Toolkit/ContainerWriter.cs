@@ -37,11 +37,12 @@ public ref struct ContainerWriter
     /// <summary>Adds the details of a proactive command.</summary>
     /// <returns>False when they do not fit.</returns>
     public bool TryWrite(CommandDetails details) =>
-        TryWrite(ToolkitTag.CommandDetails, [details.Number, (byte)details.Type, details.Qualifier]);
+        TryReserve(ToolkitTag.CommandDetails, CommandDetails.Length, out Span<byte> value) && details.TryWrite(value);
 
     /// <summary>Adds the devices.</summary>
     /// <returns>False when they do not fit.</returns>
-    public bool TryWrite(DeviceIdentities devices) => TryWrite(ToolkitTag.DeviceIdentities, [(byte)devices.Source, (byte)devices.Destination]);
+    public bool TryWrite(DeviceIdentities devices) =>
+        TryReserve(ToolkitTag.DeviceIdentities, DeviceIdentities.Length, out Span<byte> value) && devices.TryWrite(value);
 
     /// <summary>Adds objects that are encoded already.</summary>
     /// <returns>False when they do not fit.</returns>

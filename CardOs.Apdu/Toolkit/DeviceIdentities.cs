@@ -48,6 +48,20 @@ public readonly struct DeviceIdentities : IEquatable<DeviceIdentities>
         return isThere;
     }
 
+    /// <summary>Writes the value of the object.</summary>
+    /// <returns>False, and nothing written, when it does not fit.</returns>
+    public bool TryWrite(Span<byte> destination)
+    {
+        if (destination.Length < Length)
+        {
+            return false;
+        }
+
+        destination[0] = (byte)Source;
+        destination[1] = (byte)Destination;
+        return true;
+    }
+
     /// <inheritdoc/>
     public bool Equals(DeviceIdentities other) => Source == other.Source && Destination == other.Destination;
 

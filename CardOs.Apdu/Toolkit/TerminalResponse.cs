@@ -75,11 +75,11 @@ public readonly ref struct TerminalResponse
         out int bytesWritten)
     {
         bytesWritten = 0;
-        DeviceIdentities devices = DeviceIdentities.TerminalToUicc;
         var writer = new ComprehensionTlvWriter(destination);
-        if (!writer.TryWrite((int)ToolkitTag.CommandDetails, true, [details.Number, (byte)details.Type, details.Qualifier])
-            || !writer.TryWrite((int)ToolkitTag.DeviceIdentities, true, [(byte)devices.Source, (byte)devices.Destination])
-            || !writer.TryReserve((int)ToolkitTag.Result, true, 1 + additionalInformation.Length, out Span<byte> value)
+        if (!writer.TryReserve((int)ToolkitTag.CommandDetails, true, CommandDetails.Length, out Span<byte> value) || !details.TryWrite(value)
+            || !writer.TryReserve((int)ToolkitTag.DeviceIdentities, true, DeviceIdentities.Length, out value)
+            || !DeviceIdentities.TerminalToUicc.TryWrite(value)
+            || !writer.TryReserve((int)ToolkitTag.Result, true, 1 + additionalInformation.Length, out value)
             || !writer.TryWriteEncoded(objects))
         {
             return false;

@@ -1,5 +1,6 @@
 using System;
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using CardOs.Memory;
 
 namespace CardOs.Channels;
@@ -62,15 +63,15 @@ internal readonly ref struct LogicalChannel
     /// <summary>The current record, 0 when none was addressed yet.</summary>
     public int Record
     {
-        get => BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(RecordOffset));
-        set => BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(RecordOffset), (ushort)value);
+        get => Cell<ushort>(RecordOffset);
+        set => Cell<ushort>(RecordOffset) = (ushort)value;
     }
 
     /// <summary>The conditions that are satisfied on this channel.</summary>
     public SecurityStatus Status
     {
-        get => new(BinaryPrimitives.ReadUInt32LittleEndian(_cells.Slice(StatusOffset)));
-        set => BinaryPrimitives.WriteUInt32LittleEndian(_cells.Slice(StatusOffset), value.Satisfied);
+        get => new(Cell<uint>(StatusOffset));
+        set => Cell<uint>(StatusOffset) = value.Satisfied;
     }
 
     public static LogicalChannel Of(WorkingMemory memory, int channel) =>
@@ -98,7 +99,11 @@ internal readonly ref struct LogicalChannel
         Record = 0;
     }
 
-    private NvAddress Get(int offset) => new(BinaryPrimitives.ReadInt32LittleEndian(_cells.Slice(offset)));
+    private NvAddress Get(int offset) => new(Cell<int>(offset));
 
-    private void Set(int offset, NvAddress value) => BinaryPrimitives.WriteInt32LittleEndian(_cells.Slice(offset), value.Value);
+    private void Set(int offset, NvAddress value) => Cell<int>(offset) = value.Value;
+
+    // The offsets are constants within the fixed length, aligned as their cells are.
+    private ref T Cell<T>(int offset)
+        where T : unmanaged => ref Unsafe.As<byte, T>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_cells), offset));
 }

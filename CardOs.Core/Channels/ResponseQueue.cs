@@ -14,45 +14,38 @@ namespace CardOs.Channels;
 /// +-----------+------------+-------------+---------+------+------
 /// </code>
 /// </remarks>
-internal readonly ref struct ResponseQueue
+internal readonly struct ResponseQueue
 {
     private const int NextOffset = 0;
     private const int EndOffset = 2;
     private const int StatusOffset = 4;
     private const int ChannelOffset = 6;
 
-    private readonly Span<byte> _header;
+    private readonly WorkingMemory _memory;
+    private readonly int _start;
+    private readonly int _capacity;
 
-    private ResponseQueue(Span<byte> header, Span<byte> room)
+    private ResponseQueue(WorkingMemory memory, int start, int capacity)
     {
-        _header = header;
-        Room = room;
+        _memory = memory;
+        _start = start;
+        _capacity = capacity;
     }
 
     /// <summary>Where response data are written to be queued.</summary>
-    public Span<byte> Room { get; }
+    public Span<byte> Room => _memory.Span(_start + WorkingMap.ResponseQueueHeaderLength, _capacity);
 
-    private int Next
-    {
-        get => BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(NextOffset));
-        set => BinaryPrimitives.WriteUInt16LittleEndian(_header.Slice(NextOffset), (ushort)value);
-    }
+    private Span<byte> Header => _memory.Span(_start, WorkingMap.ResponseQueueHeaderLength);
 
-    private int End
-    {
-        get => BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(EndOffset));
-        set => BinaryPrimitives.WriteUInt16LittleEndian(_header.Slice(EndOffset), (ushort)value);
-    }
+    private ref ushort Next => ref _memory.Cell<ushort>(_start + NextOffset);
+
+    private ref ushort End => ref _memory.Cell<ushort>(_start + EndOffset);
 
     /// <summary>The terminal's queue.</summary>
-    public static ResponseQueue OfTerminal(WorkingMemory memory) => new(
-        memory.Span(WorkingMap.ResponseQueue, WorkingMap.ResponseQueueHeaderLength),
-        memory.Span(WorkingMap.ResponseQueue + WorkingMap.ResponseQueueHeaderLength, WorkingMap.ResponseQueueCapacity));
+    public static ResponseQueue OfTerminal(WorkingMemory memory) => new(memory, WorkingMap.ResponseQueue, WorkingMap.ResponseQueueCapacity);
 
     /// <summary>The queue of the remote script that runs.</summary>
-    public static ResponseQueue OfScript(WorkingMemory memory) => new(
-        memory.Span(WorkingMap.ScriptQueue, WorkingMap.ResponseQueueHeaderLength),
-        memory.Span(WorkingMap.ScriptQueue + WorkingMap.ResponseQueueHeaderLength, WorkingMap.ScriptQueueCapacity));
+    public static ResponseQueue OfScript(WorkingMemory memory) => new(memory, WorkingMap.ScriptQueue, WorkingMap.ScriptQueueCapacity);
 
     /// <summary>Drops what waits: any command but GET RESPONSE does.</summary>
     public void Discard() => End = 0;
@@ -61,10 +54,10 @@ internal readonly ref struct ResponseQueue
     /// <returns>61xx.</returns>
     public StatusWord Store(int channel, int start, int end, StatusWord status)
     {
-        Next = start;
-        End = end;
-        BinaryPrimitives.WriteUInt16LittleEndian(_header.Slice(StatusOffset), (ushort)status);
-        _header[ChannelOffset] = (byte)channel;
+        Next = (ushort)start;
+        End = (ushort)end;
+        BinaryPrimitives.WriteUInt16LittleEndian(Header.Slice(StatusOffset), (ushort)status);
+        Header[ChannelOffset] = (byte)channel;
         return StatusWords.MoreBytes(end - start);
     }
 
@@ -82,7 +75,7 @@ internal readonly ref struct ResponseQueue
             return StatusWord.WrongLength;
         }
 
-        if (End == 0 || _header[ChannelOffset] != channel)
+        if (End == 0 || Header[ChannelOffset] != channel)
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -94,13 +87,13 @@ internal readonly ref struct ResponseQueue
 
         int length = Math.Min(available, Math.Min(command.ExpectedLength, reply.Room));
         reply.TryWrite(Room.Slice(Next, length));
-        Next += length;
+        Next += (ushort)length;
         if (Next < End)
         {
             return StatusWords.MoreBytes(End - Next);
         }
 
         End = 0;
-        return (StatusWord)BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(StatusOffset));
+        return (StatusWord)BinaryPrimitives.ReadUInt16LittleEndian(Header.Slice(StatusOffset));
     }
 }

@@ -11,127 +11,130 @@ namespace CardOs.Crypto;
 /// <remarks>
 /// The MAC is one serial chain; decipherment is not. Each block of the chain is computed side by side with the decipherment of a block a
 /// few places ahead, so that what the MAC loads has left the store buffer. The key added behind a block's last round and the one added
-/// before the next block's first are folded into the message, so the chain holds nothing but rounds.
+/// before the next block's first are folded into the message, so the chain holds nothing but rounds. No call is made while vectors are
+/// live: they would spend the whole method in memory.
 /// </remarks>
 internal static class AesPacket
 {
     private const int BlockLength = AesKeyExpansion.BlockLength;
 
     private const int ShortestRounds = 10;
+    private const byte Marker = 0x80;
 
     // How far decipherment runs ahead; the check field must not push the chain's loads beyond it.
     private const int Ahead = 4;
 
-    /// <summary>Whether this code is for the packet: header and prefix make one block, and there is enough text for two chains.</summary>
+    /// <summary>Whether this code is for the packet: header and prefix make one block, both keys are as long, and there is text behind the field.</summary>
     public static bool Fits(KeySchedule cipherKey, KeySchedule macKey, int header, int text, int prefix, int field) =>
-        cipherKey.UsesVectors && macKey.UsesVectors && header + prefix == BlockLength && prefix <= BlockLength
-        && prefix + field <= (Ahead - 2) * BlockLength && text > prefix + field && text % BlockLength == 0;
+        cipherKey.UsesVectors && macKey.UsesVectors && cipherKey.Rounds == macKey.Rounds && header + prefix == BlockLength
+        && (uint)prefix <= BlockLength && (uint)field <= BlockLength && text > prefix + field && (text & (BlockLength - 1)) == 0;
 
     /// <summary>Deciphers in place and computes the CMAC of header, prefix and rest; <see cref="Fits"/> has said yes.</summary>
     [SkipLocalsInit]
     public static void Open(KeySchedule cipherKey, KeySchedule macKey, ReadOnlySpan<byte> header, Span<byte> text, int prefix, int field, Span<byte> mac)
     {
+        Span<byte> block = stackalloc byte[BlockLength];
+        block.Clear();
+        header.CopyTo(block);
+        V state = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(block));
+        state = Compute(cipherKey, macKey, state, header.Length, ref MemoryMarshal.GetReference(text), text.Length, prefix + field);
+        state.CopyTo(block);
+        block.Slice(0, mac.Length).CopyTo(mac);
+    }
+
+    // Every access is within the text: its length is a number of blocks, at least one, and at least one byte more than what is in front
+    // of the rest.
+    private static V Compute(KeySchedule cipherKey, KeySchedule macKey, V head, int headerLength, ref byte text, int length, int restAt)
+    {
         ref V decipher = ref AesVectorCipher.DecipherKeys(cipherKey);
         ref V encipher = ref AesVectorCipher.EncipherKeys(macKey);
-        int cipherRounds = cipherKey.Rounds;
-        int macRounds = macKey.Rounds;
-        int ahead = Math.Min(text.Length, Ahead * BlockLength);
-        V previous = DecipherFirst(ref decipher, cipherRounds, text, ahead);
+        int rounds = macKey.Rounds;
+        int ahead = Math.Min(length, Ahead * BlockLength);
+        V previous = DecipherFirst(ref decipher, rounds, ref text, ahead, out V first);
 
-        Span<byte> block = stackalloc byte[BlockLength];
-        header.CopyTo(block);
-        text.Slice(0, prefix).CopyTo(block.Slice(header.Length));
-        V fold = encipher ^ Unsafe.Add(ref encipher, macRounds);
-        V state = encipher ^ Vector128.Create((ReadOnlySpan<byte>)block);
-
-        Span<byte> rest = text.Slice(prefix + field);
-        int whole = (rest.Length - 1) / BlockLength * BlockLength;
-        int both = Math.Min(whole, text.Length - ahead);
-        ref byte ciphered = ref MemoryMarshal.GetReference(text.Slice(ahead));
-        ref byte message = ref MemoryMarshal.GetReference(rest);
+        // The prefix goes to its place in a register: through memory, the chain would wait for the stores before it begins.
+        head |= Vector128.Shuffle(first, V.Indices - Vector128.Create((byte)headerLength));
+        V fold = encipher ^ Unsafe.Add(ref encipher, rounds);
+        V state = encipher ^ head;
+        ref byte rest = ref Unsafe.Add(ref text, restAt);
+        int whole = (length - restAt - 1) & -BlockLength;
         int at = 0;
-        if (cipherRounds == macRounds)
+        for (int i = ahead; i < length; i += BlockLength, at += BlockLength)
         {
-            for (; at < both; at += BlockLength)
+            V enciphered = Load(ref text, i);
+            V next = fold ^ Load(ref rest, at);
+            V clear = enciphered ^ decipher;
+            Three(ref state, ref clear, ref encipher, ref decipher, 1);
+            Three(ref state, ref clear, ref encipher, ref decipher, 4);
+            Three(ref state, ref clear, ref encipher, ref decipher, 7);
+            for (int round = ShortestRounds; round < rounds; round += 2)
             {
-                V enciphered = Vector128.LoadUnsafe(ref Unsafe.Add(ref ciphered, at));
-                V next = fold ^ Vector128.LoadUnsafe(ref Unsafe.Add(ref message, at));
-                V clear = enciphered ^ decipher;
-                Three(ref state, ref clear, ref encipher, ref decipher, 1);
-                Three(ref state, ref clear, ref encipher, ref decipher, 4);
-                Three(ref state, ref clear, ref encipher, ref decipher, 7);
-                for (int i = ShortestRounds; i < macRounds; i += 2)
-                {
-                    Two(ref state, ref clear, ref encipher, ref decipher, i);
-                }
-
-                state = AesRounds.EncryptLast(state, next);
-                clear = AesRounds.DecryptLast(clear, Unsafe.Add(ref decipher, macRounds)) ^ previous;
-                clear.StoreUnsafe(ref Unsafe.Add(ref ciphered, at));
-                previous = enciphered;
+                Two(ref state, ref clear, ref encipher, ref decipher, round);
             }
-        }
 
-        for (int i = ahead + at; i < text.Length; i += BlockLength)
-        {
-            V enciphered = AesVectorCipher.Load(text, i);
-            (AesVectorCipher.Decrypt(enciphered, ref decipher, cipherRounds) ^ previous).CopyTo(text.Slice(i));
+            state = AesRounds.EncryptLast(state, next);
+            clear = AesRounds.DecryptLast(clear, Unsafe.Add(ref decipher, rounds)) ^ previous;
+            clear.StoreUnsafe(ref text, (nuint)i);
             previous = enciphered;
         }
 
         for (; at < whole; at += BlockLength)
         {
-            V next = fold ^ Vector128.LoadUnsafe(ref Unsafe.Add(ref message, at));
-            state = Rounds(state, ref encipher, macRounds, next);
+            V next = fold ^ Load(ref rest, at);
+            state = Rounds(state, ref encipher, rounds, next);
         }
 
-        state = Rounds(state, ref encipher, macRounds, fold ^ Last(macKey, rest.Slice(whole)));
-        state = Rounds(state, ref encipher, macRounds, Unsafe.Add(ref encipher, macRounds));
-        state.CopyTo(block);
-        block.Slice(0, mac.Length).CopyTo(mac);
+        V last = Last(macKey, Load(ref text, length - BlockLength), length - restAt - whole);
+        state = Rounds(state, ref encipher, rounds, fold ^ last);
+        return Rounds(state, ref encipher, rounds, Unsafe.Add(ref encipher, rounds));
     }
 
-    // Returns the last enciphered block, which the next one is chained to.
-    private static V DecipherFirst(ref V keys, int rounds, Span<byte> text, int length)
+    // Returns the last enciphered block, which the next one is chained to, and the first deciphered one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V DecipherFirst(ref V keys, int rounds, ref byte text, int length, out V first)
     {
-        V previous = V.Zero;
+        V a = Load(ref text, 0);
         if (length == Ahead * BlockLength)
         {
-            V a = AesVectorCipher.Load(text, 0);
-            V b = AesVectorCipher.Load(text, BlockLength);
-            V c = AesVectorCipher.Load(text, 2 * BlockLength);
-            V d = AesVectorCipher.Load(text, 3 * BlockLength);
-            AesVectorCipher.DecryptFour(a, b, c, d, ref keys, rounds, out V w, out V x, out V y, out V z);
-            w.CopyTo(text);
-            (x ^ a).CopyTo(text.Slice(BlockLength));
-            (y ^ b).CopyTo(text.Slice(2 * BlockLength));
-            (z ^ c).CopyTo(text.Slice(3 * BlockLength));
+            V b = Load(ref text, BlockLength);
+            V c = Load(ref text, 2 * BlockLength);
+            V d = Load(ref text, 3 * BlockLength);
+            AesVectorCipher.DecryptFour(a, b, c, d, ref keys, rounds, out first, out V x, out V y, out V z);
+            first.StoreUnsafe(ref text);
+            (x ^ a).StoreUnsafe(ref text, BlockLength);
+            (y ^ b).StoreUnsafe(ref text, 2 * BlockLength);
+            (z ^ c).StoreUnsafe(ref text, 3 * BlockLength);
             return d;
         }
 
-        for (int i = 0; i < length; i += BlockLength)
+        first = AesVectorCipher.Decrypt(a, ref keys, rounds);
+        first.StoreUnsafe(ref text);
+        for (int i = BlockLength; i < length; i += BlockLength)
         {
-            V enciphered = AesVectorCipher.Load(text, i);
-            (AesVectorCipher.Decrypt(enciphered, ref keys, rounds) ^ previous).CopyTo(text.Slice(i));
-            previous = enciphered;
+            V enciphered = Load(ref text, i);
+            (AesVectorCipher.Decrypt(enciphered, ref keys, rounds) ^ a).StoreUnsafe(ref text, (nuint)i);
+            a = enciphered;
         }
 
-        return previous;
+        return a;
     }
 
-    [SkipLocalsInit]
-    private static V Last(KeySchedule key, ReadOnlySpan<byte> last)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Load(ref byte source, int offset) => Vector128.LoadUnsafe(ref source, (nuint)offset);
+
+    // The last block of the text ends with the last bytes of the message; these, padded, with the subkey.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Last(KeySchedule key, V block, int length)
     {
-        if (last.Length == BlockLength)
+        ref V subkeys = ref Unsafe.As<ulong, V>(ref key.FirstSubkey);
+        if (length == BlockLength)
         {
-            return Vector128.Create(last) ^ Vector128.Create((ReadOnlySpan<byte>)key.WholeSubkey);
+            return block ^ subkeys;
         }
 
-        Span<byte> padded = stackalloc byte[BlockLength];
-        padded.Clear();
-        last.CopyTo(padded);
-        padded[last.Length] = 0x80;
-        return Vector128.Create((ReadOnlySpan<byte>)padded) ^ Vector128.Create((ReadOnlySpan<byte>)key.PaddedSubkey);
+        V marker = Vector128.Equals(V.Indices, Vector128.Create((byte)length)) & Vector128.Create(Marker);
+        block = Vector128.Shuffle(block, V.Indices + Vector128.Create((byte)(BlockLength - length)));
+        return block ^ marker ^ Unsafe.Add(ref subkeys, 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,6 +35,9 @@ internal sealed class AesPlatform
     /// <summary>Where a caller of <see cref="ChainBuffer"/> puts the blocks.</summary>
     public Span<byte> Buffer => _buffer;
 
+    /// <summary>The buffer itself, for the platform's calls.</summary>
+    public byte[] Bytes => _buffer;
+
     public void SetKey(ReadOnlySpan<byte> key)
     {
         Forget();
@@ -107,6 +110,36 @@ internal sealed class AesPlatform
         last.CopyTo(_encipherChain);
         last.CopyTo(chain);
     }
+
+    /// <summary>Deciphers part of the buffer in place, chained to zeros.</summary>
+    public void DecipherFromZero(int offset, int length)
+    {
+        ReadOnlySpan<ulong> last = Words(_buffer, offset + length - BlockLength);
+        ulong low = last[0];
+        ulong high = last[1];
+        _decryptor!.TransformBlock(_buffer, offset, length, _buffer, offset);
+        Span<ulong> first = Words(_buffer, offset);
+        Span<ulong> chain = Words(_decipherChain, 0);
+        first[0] ^= chain[0];
+        first[1] ^= chain[1];
+        chain[0] = low;
+        chain[1] = high;
+    }
+
+    /// <summary>Enciphers part of any buffer in place, chained to zeros.</summary>
+    public void EncipherFromZero(byte[] buffer, int offset, int length)
+    {
+        Span<ulong> chain = Words(_encipherChain, 0);
+        Span<ulong> first = Words(buffer, offset);
+        first[0] ^= chain[0];
+        first[1] ^= chain[1];
+        _encryptor!.TransformBlock(buffer, offset, length, buffer, offset);
+        ReadOnlySpan<ulong> last = Words(buffer, offset + length - BlockLength);
+        chain[0] = last[0];
+        chain[1] = last[1];
+    }
+
+    private static Span<ulong> Words(byte[] bytes, int offset) => MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan(offset, BlockLength));
 
     private static void Add(Span<byte> target, ReadOnlySpan<byte> addend)
     {

@@ -1,7 +1,6 @@
 #if NET
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using V = System.Runtime.Intrinsics.Vector128<byte>;
 
@@ -87,10 +86,10 @@ internal static class AesVectorCipher
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ref V EncipherKeys(KeySchedule key) => ref Unsafe.As<ulong, V>(ref MemoryMarshal.GetReference(key.EncipherKeys));
+    internal static ref V EncipherKeys(KeySchedule key) => ref Unsafe.As<ulong, V>(ref key.FirstEncipherKey);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ref V DecipherKeys(KeySchedule key) => ref Unsafe.As<ulong, V>(ref MemoryMarshal.GetReference(key.DecipherKeys));
+    internal static ref V DecipherKeys(KeySchedule key) => ref Unsafe.As<ulong, V>(ref key.FirstAesDecipherKey);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Load(ReadOnlySpan<byte> source, int offset) => Vector128.Create(source.Slice(offset, BlockLength));

@@ -15,4 +15,10 @@ internal enum CipherAlgorithm : byte
     Aes128 = 5,
     Aes192 = 6,
     Aes256 = 7,
+
+    /// <summary>Triple DES with two keys in the electronic code book mode: no KIc names it, so it is for keys whose use is known implicitly.</summary>
+    TripleDes2Ecb = 8,
+
+    /// <summary>Triple DES with three keys in the electronic code book mode.</summary>
+    TripleDes3Ecb = 9,
 }

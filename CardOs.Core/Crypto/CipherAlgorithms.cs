@@ -10,20 +10,24 @@ internal static class CipherAlgorithms
     public static int KeyLength(CipherAlgorithm algorithm) => algorithm switch
     {
         CipherAlgorithm.Des or CipherAlgorithm.DesEcb => 8,
-        CipherAlgorithm.TripleDes2 or CipherAlgorithm.Aes128 => 16,
-        CipherAlgorithm.TripleDes3 or CipherAlgorithm.Aes192 => 24,
+        CipherAlgorithm.TripleDes2 or CipherAlgorithm.TripleDes2Ecb or CipherAlgorithm.Aes128 => 16,
+        CipherAlgorithm.TripleDes3 or CipherAlgorithm.TripleDes3Ecb or CipherAlgorithm.Aes192 => 24,
         CipherAlgorithm.Aes256 => 32,
         _ => 0,
     };
 
     public static int BlockLength(CipherAlgorithm algorithm) => algorithm switch
     {
-        CipherAlgorithm.Des or CipherAlgorithm.DesEcb or CipherAlgorithm.TripleDes2 or CipherAlgorithm.TripleDes3 => 8,
+        CipherAlgorithm.Des or CipherAlgorithm.TripleDes2 or CipherAlgorithm.TripleDes3 => 8,
+        CipherAlgorithm.DesEcb or CipherAlgorithm.TripleDes2Ecb or CipherAlgorithm.TripleDes3Ecb => 8,
         CipherAlgorithm.Aes128 or CipherAlgorithm.Aes192 or CipherAlgorithm.Aes256 => 16,
         _ => 0,
     };
 
     public static bool IsAes(CipherAlgorithm algorithm) => algorithm is >= CipherAlgorithm.Aes128 and <= CipherAlgorithm.Aes256;
+
+    public static bool IsEcb(CipherAlgorithm algorithm) =>
+        algorithm is CipherAlgorithm.DesEcb or CipherAlgorithm.TripleDes2Ecb or CipherAlgorithm.TripleDes3Ecb;
 
     /// <summary>The AES of that key length in bytes, or <see cref="CipherAlgorithm.None"/>.</summary>
     public static CipherAlgorithm AesFor(int keyLength) => keyLength switch
@@ -40,6 +44,15 @@ internal static class CipherAlgorithms
         8 => CipherAlgorithm.Des,
         16 => CipherAlgorithm.TripleDes2,
         24 => CipherAlgorithm.TripleDes3,
+        _ => CipherAlgorithm.None,
+    };
+
+    /// <summary>The DES or triple DES in ECB mode of that key length in bytes, or <see cref="CipherAlgorithm.None"/>.</summary>
+    public static CipherAlgorithm DesEcbFor(int keyLength) => keyLength switch
+    {
+        8 => CipherAlgorithm.DesEcb,
+        16 => CipherAlgorithm.TripleDes2Ecb,
+        24 => CipherAlgorithm.TripleDes3Ecb,
         _ => CipherAlgorithm.None,
     };
 

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace CardOs.Crypto;
 
@@ -62,9 +63,11 @@ internal static class Cmac
             subkey = key.PaddedSubkey;
         }
 
-        for (int i = 0; i < last.Length; i++)
+        Span<ulong> sum = MemoryMarshal.Cast<byte, ulong>(last);
+        ReadOnlySpan<ulong> addend = MemoryMarshal.Cast<byte, ulong>(subkey);
+        for (int i = 0; i < sum.Length && i < addend.Length; i++)
         {
-            last[i] ^= subkey[i];
+            sum[i] ^= addend[i];
         }
     }
 

@@ -18,8 +18,8 @@ internal static class DesPacket
 
     /// <summary>Whether this code is for the packet: header and prefix make two blocks, and there is enough text for two chains.</summary>
     public static bool Fits(KeySchedule cipherKey, KeySchedule macKey, int header, int text, int prefix, int field) =>
-        !cipherKey.IsAes && !macKey.IsAes && cipherKey.Rounds == TriplePasses && macKey.Rounds == TriplePasses
-        && header + prefix == HeadLength && prefix <= BlockLength && prefix + field <= HeadLength && text >= Ahead && text % BlockLength == 0;
+        !cipherKey.IsAes && !macKey.IsAes && !CipherAlgorithms.IsEcb(cipherKey.Algorithm) && cipherKey.Rounds == TriplePasses && macKey.Rounds == TriplePasses
+        && header + prefix == HeadLength && (uint)prefix <= BlockLength && (uint)field <= BlockLength && text >= Ahead && text % BlockLength == 0;
 
     /// <summary>Deciphers in place and computes the CBC-MAC of header, prefix and rest; <see cref="Fits"/> has said yes.</summary>
     public static void Open(KeySchedule cipherKey, KeySchedule macKey, ReadOnlySpan<byte> header, Span<byte> text, int prefix, int field, Span<byte> mac)

@@ -57,6 +57,15 @@ internal sealed class KeySchedule
 
     internal Span<ulong> DecipherKeys => IsAes ? _cells.AsSpan(DecipherAes, DecipherAes) : _cells.AsSpan(DecipherDes, DecipherDes);
 
+    /// <summary>The first cell of the round keys of encipherment, for code that knows how many there are.</summary>
+    internal ref ulong FirstEncipherKey => ref _cells[0];
+
+    /// <summary>The same of decipherment, of an AES key.</summary>
+    internal ref ulong FirstAesDecipherKey => ref _cells[DecipherAes];
+
+    /// <summary>K1 of CMAC, with K2 two cells behind it.</summary>
+    internal ref ulong FirstSubkey => ref _cells[Subkeys];
+
     /// <summary>K1 of SP 800-38B 6.1, for a whole last block.</summary>
     internal Span<byte> WholeSubkey => MemoryMarshal.AsBytes(_cells.AsSpan(Subkeys)).Slice(0, BlockLength);
 

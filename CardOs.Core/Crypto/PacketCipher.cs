@@ -42,15 +42,15 @@ internal static class PacketCipher
         int checkLength,
         Span<byte> computed)
     {
-        CheckLengths(check, macKey, text.Length, prefixLength, checkLength);
         computed = computed.Slice(0, checkLength);
+        if (cipherKey is not null && macKey is not null && TryFused(cipherKey, macKey, check, header, text, prefixLength, computed))
+        {
+            return;
+        }
+
+        CheckLengths(check, macKey, text.Length, prefixLength, checkLength);
         if (cipherKey is not null)
         {
-            if (macKey is not null && TryFused(cipherKey, macKey, check, header, text, prefixLength, computed))
-            {
-                return;
-            }
-
             Decipher(cipherKey, text);
         }
 
@@ -76,7 +76,7 @@ internal static class PacketCipher
             return;
         }
 
-        if (cipherKey.Algorithm == CipherAlgorithm.DesEcb)
+        if (CipherAlgorithms.IsEcb(cipherKey.Algorithm))
         {
             EcbMode.Encrypt(cipherKey, text, text);
         }
@@ -86,27 +86,28 @@ internal static class PacketCipher
         }
     }
 
+    // Each kind of packet with code of its own checks all the lengths that its code relies on.
     private static bool TryFused(
         KeySchedule cipherKey, KeySchedule macKey, CheckAlgorithm check, ReadOnlySpan<byte> header, Span<byte> text, int prefix, Span<byte> computed)
     {
-        if (check == CheckAlgorithm.CbcMac && DesPacket.Fits(cipherKey, macKey, header.Length, text.Length, prefix, computed.Length))
-        {
-            DesPacket.Open(cipherKey, macKey, header, text, prefix, computed.Length, computed);
-            return true;
-        }
-#if NET
         if (check == CheckAlgorithm.Cmac && AesPacket.Fits(cipherKey, macKey, header.Length, text.Length, prefix, computed.Length))
         {
             AesPacket.Open(cipherKey, macKey, header, text, prefix, computed.Length, computed);
             return true;
         }
-#endif
+
+        if (check == CheckAlgorithm.CbcMac && DesPacket.Fits(cipherKey, macKey, header.Length, text.Length, prefix, computed.Length))
+        {
+            DesPacket.Open(cipherKey, macKey, header, text, prefix, computed.Length, computed);
+            return true;
+        }
+
         return false;
     }
 
     private static void Decipher(KeySchedule key, Span<byte> text)
     {
-        if (key.Algorithm == CipherAlgorithm.DesEcb)
+        if (CipherAlgorithms.IsEcb(key.Algorithm))
         {
             EcbMode.Decrypt(key, text, text);
         }

@@ -14,10 +14,8 @@ internal static class Dispatcher
 {
     /// <summary>What class and instruction byte of a command, or of a part of one, say about it: TS 102 221 10.2.1.</summary>
     /// <returns>9000 when it can be executed, else the answer to it.</returns>
-    public static StatusWord Check(CardState state, scoped CommandApdu part)
+    public static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
     {
-        ClassByte cla = part.Class;
-        CommandEntry entry = CommandTable.Find(cla, part.Ins);
         if (!cla.IsValid)
         {
             return StatusWord.ClassNotSupported;
@@ -25,7 +23,7 @@ internal static class Dispatcher
 
         if (entry.Route == Route.None)
         {
-            return CommandTable.ExistsInOtherClass(cla, part.Ins) ? StatusWord.ClassNotSupported : StatusWord.InstructionNotSupported;
+            return CommandTable.ExistsInOtherClass(cla, ins) ? StatusWord.ClassNotSupported : StatusWord.InstructionNotSupported;
         }
 
         // The toolkit's commands have the class byte 80 and no other: TS 102 221 10.1.2.
@@ -48,12 +46,11 @@ internal static class Dispatcher
     }
 
     /// <summary>Executes a command of the terminal that passed <see cref="Check"/>; data that it has no room for are queued.</summary>
-    public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    public static StatusWord Handle(CardState state, CommandEntry entry, scoped CommandApdu command, ref ResponseWriter reply)
     {
         int channel = command.Class.Channel;
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
-        Route route = CommandTable.Find(command.Class, command.Ins).Route;
-        return Exchange(state, ResponseQueue.OfTerminal(state.Working), route, channel, command, ref reply);
+        return Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
     }
 
     /// <summary>Executes a command of a remote script, in the scripts' context: the door by which scripts come back here.</summary>

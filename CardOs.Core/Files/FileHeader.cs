@@ -1,5 +1,7 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using CardOs.Channels;
 using CardOs.Memory;
 
@@ -55,23 +57,23 @@ internal readonly ref struct FileHeader
 
     public NvAddress Address { get; }
 
-    public ushort Fid => BinaryPrimitives.ReadUInt16BigEndian(_bytes.Slice(FidOffset));
+    public ushort Fid => ReadUInt16(FidOffset);
 
-    public FileDescriptor Descriptor => new(_bytes[DescriptorOffset]);
+    public FileDescriptor Descriptor => new(ReadByte(DescriptorOffset));
 
-    public byte LifeCycle => _bytes[LifeCycleOffset];
+    public byte LifeCycle => ReadByte(LifeCycleOffset);
 
     /// <summary>The short file identifier 1 to 30, or 0.</summary>
-    public byte ShortIdentifier => _bytes[ShortIdentifierOffset];
+    public byte ShortIdentifier => ReadByte(ShortIdentifierOffset);
 
-    public int AidLength => _bytes[AidLengthOffset];
+    public int AidLength => ReadByte(AidLengthOffset);
 
-    public int RecordLength => BinaryPrimitives.ReadUInt16BigEndian(_bytes.Slice(RecordLengthOffset));
+    public int RecordLength => ReadUInt16(RecordLengthOffset);
 
     public NvAddress Body => ReadAddress(BodyOffset);
 
     /// <summary>Bytes of the body.</summary>
-    public int Size => BinaryPrimitives.ReadInt32BigEndian(_bytes.Slice(SizeOffset));
+    public int Size => ReadInt32(SizeOffset);
 
     public int RecordCount => RecordLength == 0 ? 0 : Size / RecordLength;
 
@@ -81,7 +83,16 @@ internal readonly ref struct FileHeader
 
     public NvAddress Next => ReadAddress(0);
 
-    public AccessCondition ConditionFor(AccessMode mode) => (AccessCondition)_bytes[AccessOffset + (int)mode];
+    public AccessCondition ConditionFor(AccessMode mode) => (AccessCondition)ReadByte(AccessOffset + (int)mode);
 
-    private NvAddress ReadAddress(int offset) => new(BinaryPrimitives.ReadInt32BigEndian(_bytes.Slice(offset)));
+    private NvAddress ReadAddress(int offset) => new(ReadInt32(offset));
+
+    // The offsets are constants within the fixed length that the constructor saw.
+    private byte ReadByte(int offset) => Unsafe.Add(ref MemoryMarshal.GetReference(_bytes), offset);
+
+    private ushort ReadUInt16(int offset) =>
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_bytes), offset)));
+
+    private int ReadInt32(int offset) =>
+        BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_bytes), offset)));
 }

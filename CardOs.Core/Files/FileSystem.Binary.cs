@@ -14,13 +14,12 @@ internal static partial class FileSystem
     private static StatusWord ReadBinary(CardState state, LogicalChannel channel, scoped CommandApdu command, ref ResponseWriter reply)
     {
         bool hasRightLengths = command.Data.IsEmpty && command.ExpectedLength != 0;
-        StatusWord status = FindTransparent(state, channel, command, hasRightLengths, out NvAddress file, out int offset);
+        StatusWord status = FindTransparent(state, channel, command, hasRightLengths, out FileHeader header, out int offset);
         if (status != StatusWord.Success)
         {
             return status;
         }
 
-        var header = new FileHeader(state.NonVolatile, file);
         if (!IsAllowed(channel, header, AccessMode.Read))
         {
             return StatusWord.SecurityStatusNotSatisfied;
@@ -48,13 +47,12 @@ internal static partial class FileSystem
     private static StatusWord UpdateBinary(CardState state, LogicalChannel channel, scoped CommandApdu command)
     {
         bool hasRightLengths = !command.Data.IsEmpty && command.ExpectedLength == 0;
-        StatusWord status = FindTransparent(state, channel, command, hasRightLengths, out NvAddress file, out int offset);
+        StatusWord status = FindTransparent(state, channel, command, hasRightLengths, out FileHeader header, out int offset);
         if (status != StatusWord.Success)
         {
             return status;
         }
 
-        var header = new FileHeader(state.NonVolatile, file);
         if (!IsAllowed(channel, header, AccessMode.Update))
         {
             return StatusWord.SecurityStatusNotSatisfied;
@@ -75,15 +73,15 @@ internal static partial class FileSystem
 
     // Parameters, then lengths, then the file: TS 102 221 10.2.1.
     private static StatusWord FindTransparent(
-        CardState state, LogicalChannel channel, scoped CommandApdu command, bool hasRightLengths, out NvAddress file, out int offset)
+        CardState state, LogicalChannel channel, scoped CommandApdu command, bool hasRightLengths, out FileHeader header, out int offset)
     {
-        int shortIdentifier = 0;
         offset = command.Parameters;
-        file = NvAddress.Null;
+        header = default;
+        int shortIdentifier = 0;
         if ((command.P1 & ShortIdentifierFlag) != 0)
         {
-            shortIdentifier = command.P1 & ShortIdentifierMask;
             offset = command.P2;
+            shortIdentifier = command.P1 & ShortIdentifierMask;
             if (shortIdentifier is 0 or ShortIdentifierMask || (command.P1 & ~(ShortIdentifierFlag | ShortIdentifierMask)) != 0)
             {
                 return StatusWord.IncorrectParameters;
@@ -95,10 +93,14 @@ internal static partial class FileSystem
             return StatusWord.WrongLength;
         }
 
-        StatusWord status = FindFile(state, channel, shortIdentifier, out file);
-        return status != StatusWord.Success || new FileHeader(state.NonVolatile, file).Descriptor.IsTransparent
-            ? status
-            : StatusWord.IncompatibleWithFileStructure;
+        StatusWord status = FindFile(state, channel, shortIdentifier, out NvAddress file);
+        if (status != StatusWord.Success)
+        {
+            return status;
+        }
+
+        header = new FileHeader(state.NonVolatile, file);
+        return header.Descriptor.IsTransparent ? StatusWord.Success : StatusWord.IncompatibleWithFileStructure;
     }
 
     private static bool IsGreatest(scoped CommandApdu command) => command.ExpectedLength == (command.IsExtended ? 65536 : 256);

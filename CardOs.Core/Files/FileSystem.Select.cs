@@ -68,17 +68,27 @@ internal static partial class FileSystem
     private static StatusWord FindSelected(CardState state, LogicalChannel channel, scoped CommandApdu command, out NvAddress found)
     {
         ReadOnlySpan<byte> data = command.Data;
+        if (command.P1 != SelectByFid)
+        {
+            return FindOtherwise(state, channel, command, out found);
+        }
+
+        if (data.Length is not (0 or 2))
+        {
+            found = NvAddress.Null;
+            return StatusWord.WrongLength;
+        }
+
+        found = data.IsEmpty ? MasterFile(state) : FindReachable(state, channel, BinaryPrimitives.ReadUInt16BigEndian(data));
+        return found.IsNull ? StatusWord.FileNotFound : StatusWord.Success;
+    }
+
+    private static StatusWord FindOtherwise(CardState state, LogicalChannel channel, scoped CommandApdu command, out NvAddress found)
+    {
+        ReadOnlySpan<byte> data = command.Data;
         found = NvAddress.Null;
         switch (command.P1)
         {
-            case SelectByFid:
-                if (data.Length is not (0 or 2))
-                {
-                    return StatusWord.WrongLength;
-                }
-
-                found = data.IsEmpty ? MasterFile(state) : FindReachable(state, channel, BinaryPrimitives.ReadUInt16BigEndian(data));
-                break;
             case SelectChildDirectory:
                 if (data.Length != 2)
                 {

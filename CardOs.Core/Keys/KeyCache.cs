@@ -1,3 +1,4 @@
+using System;
 using CardOs.Crypto;
 using CardOs.Memory;
 
@@ -64,12 +65,10 @@ internal sealed class KeyCache
     public KeySchedule Get(NonVolatileMemory memory, NvAddress set, KeyRole role, CipherAlgorithm algorithm)
     {
         int owner = OwnerOf(set, role, algorithm);
-        for (int i = 0; i < SlotCount; i++)
+        int cached = new ReadOnlySpan<int>(_owners).IndexOf(owner);
+        if (cached >= 0)
         {
-            if (_owners[i] == owner)
-            {
-                return _schedules[i];
-            }
+            return _schedules[cached];
         }
 
         int slot = _next;
@@ -79,6 +78,6 @@ internal sealed class KeyCache
         return _schedules[slot];
     }
 
-    // Addresses of records are multiples of 8, below 4 MiB.
-    private static int OwnerOf(NvAddress set, KeyRole role, CipherAlgorithm algorithm) => (set.Value << 4) | ((int)role << 3) | (int)algorithm;
+    // Addresses of records are multiples of 8, below 4 MiB: seven bits are free for role and algorithm.
+    private static int OwnerOf(NvAddress set, KeyRole role, CipherAlgorithm algorithm) => (set.Value << 4) | ((int)role << 4) | (int)algorithm;
 }

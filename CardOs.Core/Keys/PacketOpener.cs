@@ -28,7 +28,8 @@ internal static class PacketOpener
         }
 
         // A response that could not be secured as asked must not come from a command that was executed.
-        if (!PacketSecurity.TryResolve(
+        bool isPlain = !spi.IsResponseCiphered && spi.ResponseIntegrity == IntegrityMode.None;
+        if (!isPlain && !PacketSecurity.TryResolve(
             memory, container, domain, packet.Kic, packet.Kid, spi.IsResponseCiphered, spi.ResponseIntegrity, out _))
         {
             return ResponseStatusCode.UnidentifiedSecurityError;

@@ -63,6 +63,12 @@ internal readonly struct PacketSecurity
         };
     }
 
+    // KIc and KID mostly name the same set.
+    private static NvAddress FindSet(NonVolatileMemory memory, int container, byte domain, int version, NvAddress likely) =>
+        version != 0 && !likely.IsNull && new KeySet(memory, likely).Version == version
+            ? likely
+            : KeySets.Find(memory, container, domain, version);
+
     private static bool TryAddRedundancy(Kid kid, ref PacketSecurity security)
     {
         switch (kid.RedundancyAlgorithm)
@@ -71,6 +77,8 @@ internal readonly struct PacketSecurity
                 security = security with { Check = CheckAlgorithm.Crc16, CheckLength = sizeof(ushort) };
                 return true;
             case RedundancyAlgorithm.Crc32:
+            case RedundancyAlgorithm.Implicit:
+                // What both sides know implicitly is the longer one.
                 security = security with { Check = CheckAlgorithm.Crc32, CheckLength = sizeof(uint) };
                 return true;
             default:
@@ -80,7 +88,7 @@ internal readonly struct PacketSecurity
 
     private static bool TryAddChecksum(NonVolatileMemory memory, int container, byte domain, Kid kid, ref PacketSecurity security)
     {
-        NvAddress address = KeySets.Find(memory, container, domain, kid.KeySet);
+        NvAddress address = FindSet(memory, container, domain, kid.KeySet, security.CipherSet);
         if (address.IsNull)
         {
             return false;
@@ -115,7 +123,8 @@ internal readonly struct PacketSecurity
         return wanted switch
         {
             PacketCipherAlgorithm.Implicit => key != CipherAlgorithm.None,
-            PacketCipherAlgorithm.DesCbc or PacketCipherAlgorithm.DesEcb => key == CipherAlgorithm.Des,
+            PacketCipherAlgorithm.DesCbc => key == CipherAlgorithm.Des,
+            PacketCipherAlgorithm.DesEcb => key is CipherAlgorithm.Des or CipherAlgorithm.DesEcb,
             PacketCipherAlgorithm.TripleDesCbcTwoKeys => key == CipherAlgorithm.TripleDes2,
             PacketCipherAlgorithm.TripleDesCbcThreeKeys => key == CipherAlgorithm.TripleDes3,
             PacketCipherAlgorithm.AesCbc => CipherAlgorithms.IsAes(key),

@@ -32,6 +32,9 @@ internal sealed class Journal
     /// <summary>Whether a transaction is open.</summary>
     public bool IsOpen => _depth > 0;
 
+    /// <summary>Whether nothing in the cells waits for recovery.</summary>
+    public bool IsClean => _memory.ReadUInt32(Head) == 0;
+
     /// <summary>Bytes of the log in use.</summary>
     public int Used => _tail;
 

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CardOs.Memory;
 
@@ -15,12 +17,17 @@ internal sealed class WorkingMemory
 
     public ref byte Byte(int address) => ref _cells[address];
 
+    /// <summary>A number in the machine's byte order, which never leaves this memory.</summary>
+    public ref T Cell<T>(int address)
+        where T : unmanaged => ref MemoryMarshal.Cast<byte, T>(new Span<byte>(_cells, address, Unsafe.SizeOf<T>()))[0];
+
     public void Clear() => Array.Clear(_cells, 0, _cells.Length);
 
     /// <summary>Puts the pages that are not all zero into <paramref name="image"/>.</summary>
     public void CaptureInto(PageImage image)
     {
-        ReadOnlySpan<byte> zeros = stackalloc byte[NonVolatileMemory.PageLength];
+        Span<byte> zeros = stackalloc byte[NonVolatileMemory.PageLength];
+        zeros.Clear();
         image.Begin([]);
         for (int start = 0; start < _cells.Length; start += NonVolatileMemory.PageLength)
         {

@@ -6,6 +6,9 @@ public enum KeyType
     /// <summary>DES, and triple DES with two or three keys.</summary>
     Des,
 
+    /// <summary>DES, and triple DES with two or three keys, in the electronic code book mode: for KIc only.</summary>
+    DesEcb,
+
     /// <summary>AES.</summary>
     Aes,
 }

@@ -98,6 +98,7 @@ internal static class ProfileCheck
         Require(set.MacLength is 4 or 8, place + ".macLength", "4 or 8");
         Require(set.Counter <= MaxCounter, place + ".counter", "at most 5 bytes");
         CheckKey(set.Cipher, place + ".cipher");
+        Require(set.Check?.Type != KeyType.DesEcb, place + ".check.type", "DES or AES: a checksum is made in a chained mode");
         CheckKey(set.Check, place + ".check");
         CheckKey(set.KeyEncryption, place + ".keyEncryption");
     }

@@ -28,7 +28,7 @@ internal static class EnvelopeGate
         {
             case EnvelopeTag.SmsPpDownload:
                 return SmsPpDownload.TryParse(envelope, out SmsPpDownload download)
-                    ? SecuredPacketGate.HandleMessage(state, download.Message, ref reply)
+                    ? SecuredPacketGate.HandleMessage(state, Reassembly.Add(state, download.Message, out ReassemblySlot slot), slot, ref reply)
                     : StatusWord.IncorrectData;
             case EnvelopeTag.CellBroadcastDownload:
                 return CellBroadcastPage.TryParse(envelope, out CellBroadcastPage page)

@@ -21,7 +21,7 @@ internal static class Reassembly
     /// <param name="message">The short message.</param>
     /// <param name="slot">The slot that holds the message, when it is complete; to be freed by the caller.</param>
     /// <returns>What became of it.</returns>
-    public static ReassemblyResult Add(CardState state, scoped SmsDeliver message, out ReassemblySlot slot)
+    public static ReassemblyResult Add(CardState state, scoped in SmsDeliver message, out ReassemblySlot slot)
     {
         slot = default;
         ReassemblySlot.GrowOlder(state.Working);
@@ -33,7 +33,7 @@ internal static class Reassembly
         bool hasPacket = header.Has(InformationElementIdentifier.CommandPacket);
         if (!header.TryGetConcatenation(out Concatenation part) || part.Total == 1)
         {
-            return hasPacket ? AddWhole(state, message, header.Content, out slot) : ReassemblyResult.Unformatted;
+            return hasPacket ? AddWhole(state, message.Originator.Encoded, header.Content, out slot) : ReassemblyResult.Unformatted;
         }
 
         if (part.Total > ReassemblySlot.MaxParts || header.Content.Length > LongestPart(part))
@@ -54,26 +54,26 @@ internal static class Reassembly
                 return ReassemblyResult.Busy;
             }
 
-            slot.Start(message.Originator.Encoded, part);
+            slot.Begin(message.Originator.Encoded, part);
         }
 
         return AddPart(slot, part, header.Content);
     }
 
-    private static ReassemblyResult AddWhole(CardState state, scoped SmsDeliver message, scoped ReadOnlySpan<byte> content, out ReassemblySlot slot)
+    private static ReassemblyResult AddWhole(CardState state, scoped ReadOnlySpan<byte> originator, scoped ReadOnlySpan<byte> content, out ReassemblySlot slot)
     {
         if (!ReassemblySlot.TryTakeOldest(state.Working, out slot))
         {
             return ReassemblyResult.Busy;
         }
 
-        slot.Start(message.Originator.Encoded, default);
+        slot.Begin(originator, default);
         content.CopyTo(slot.Room);
         slot.Complete(content.Length);
         return ReassemblyResult.Complete;
     }
 
-    private static ReassemblyResult AddPart(scoped ReassemblySlot slot, Concatenation part, scoped ReadOnlySpan<byte> content)
+    private static ReassemblyResult AddPart(ReassemblySlot slot, Concatenation part, scoped ReadOnlySpan<byte> content)
     {
         if (slot.LengthOf(part.Sequence) != 0)
         {

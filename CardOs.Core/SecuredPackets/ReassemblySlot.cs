@@ -14,7 +14,7 @@ namespace CardOs.SecuredPackets;
 /// +-------+-------+-------+------+-----------+---------+------+--------+-------------------+------------------+------
 /// </code>
 /// </remarks>
-internal readonly ref struct ReassemblySlot
+internal readonly struct ReassemblySlot
 {
     public const int MaxParts = 20;
 
@@ -31,30 +31,28 @@ internal readonly ref struct ReassemblySlot
     private const byte Collecting = 1;
     private const byte Whole = 2;
 
-    private readonly Span<byte> _header;
+    private readonly WorkingMemory _memory;
 
     private ReassemblySlot(WorkingMemory memory, int index)
     {
-        int start = WorkingMap.Reassembly + (index * WorkingMap.ReassemblySlotLength);
+        _memory = memory;
         Index = index;
-        _header = memory.Span(start, WorkingMap.ReassemblySlotHeaderLength);
-        Room = memory.Span(start + WorkingMap.ReassemblySlotHeaderLength, WorkingMap.ReassemblyCapacity);
     }
 
     public int Index { get; }
 
     /// <summary>Where the message's bytes are.</summary>
-    public Span<byte> Room { get; }
+    public Span<byte> Room => _memory.Span(Start + WorkingMap.ReassemblySlotHeaderLength, WorkingMap.ReassemblyCapacity);
 
     /// <summary>The whole message.</summary>
-    public Span<byte> Message => Room.Slice(0, BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(LengthOffset)));
+    public Span<byte> Message => Room.Slice(0, BinaryPrimitives.ReadUInt16LittleEndian(Header.Slice(LengthOffset)));
 
     /// <summary>Who sent it: a TP-OA.</summary>
     public ReadOnlySpan<byte> Originator
     {
         get
         {
-            Address.TryRead(_header.Slice(OriginatorOffset, Address.MaxEncodedLength), out Address address, out _);
+            Address.TryRead(Header.Slice(OriginatorOffset, Address.MaxEncodedLength), out Address address, out _);
             return address.Encoded;
         }
     }
@@ -86,7 +84,7 @@ internal readonly ref struct ReassemblySlot
         for (int i = 0; i < WorkingMap.ReassemblySlotCount; i++)
         {
             slot = new ReassemblySlot(memory, i);
-            byte state = slot._header[StateOffset];
+            byte state = slot.State;
             if (state == Free)
             {
                 return true;
@@ -103,17 +101,24 @@ internal readonly ref struct ReassemblySlot
         return oldest >= 0;
     }
 
-    private int Age => BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(AgeOffset));
+    private int Start => WorkingMap.Reassembly + (Index * WorkingMap.ReassemblySlotLength);
+
+    private Span<byte> Header => _memory.Span(Start, WorkingMap.ReassemblySlotHeaderLength);
+
+    private ref byte State => ref _memory.Byte(Start + StateOffset);
+
+    private int Age => BinaryPrimitives.ReadUInt16LittleEndian(Header.Slice(AgeOffset));
 
     /// <summary>Begins a message.</summary>
-    public void Start(scoped ReadOnlySpan<byte> originator, Concatenation part)
+    public void Begin(scoped ReadOnlySpan<byte> originator, Concatenation part)
     {
-        _header.Clear();
-        _header[StateOffset] = Collecting;
-        _header[TotalOffset] = part.Total;
-        _header[IsLongOffset] = part.IsLong ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteUInt16LittleEndian(_header.Slice(ReferenceOffset), part.Reference);
-        originator.CopyTo(_header.Slice(OriginatorOffset));
+        Span<byte> header = Header;
+        header.Clear();
+        header[StateOffset] = Collecting;
+        header[TotalOffset] = part.Total;
+        header[IsLongOffset] = part.IsLong ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt16LittleEndian(header.Slice(ReferenceOffset), part.Reference);
+        originator.CopyTo(header.Slice(OriginatorOffset));
     }
 
     /// <summary>Makes every message that waits one message older.</summary>
@@ -122,26 +127,29 @@ internal readonly ref struct ReassemblySlot
         for (int i = 0; i < WorkingMap.ReassemblySlotCount; i++)
         {
             var slot = new ReassemblySlot(memory, i);
-            BinaryPrimitives.WriteUInt16LittleEndian(slot._header.Slice(AgeOffset), (ushort)Math.Min(slot.Age + 1, ushort.MaxValue));
+            if (slot.State == Collecting)
+            {
+                BinaryPrimitives.WriteUInt16LittleEndian(slot.Header.Slice(AgeOffset), (ushort)Math.Min(slot.Age + 1, ushort.MaxValue));
+            }
         }
     }
 
-    public int LengthOf(int sequence) => _header[PartsOffset + sequence - 1];
+    public int LengthOf(int sequence) => Header[PartsOffset + sequence - 1];
 
-    public void SetLength(int sequence, int length) => _header[PartsOffset + sequence - 1] = (byte)length;
+    public void SetLength(int sequence, int length) => Header[PartsOffset + sequence - 1] = (byte)length;
 
     public void Complete(int length)
     {
-        _header[StateOffset] = Whole;
-        BinaryPrimitives.WriteUInt16LittleEndian(_header.Slice(LengthOffset), (ushort)length);
+        State = Whole;
+        BinaryPrimitives.WriteUInt16LittleEndian(Header.Slice(LengthOffset), (ushort)length);
     }
 
-    public void Release() => _header[StateOffset] = Free;
+    public void Release() => State = Free;
 
     private bool Collects(scoped ReadOnlySpan<byte> originator, Concatenation part) =>
-        _header[StateOffset] == Collecting
-        && _header[TotalOffset] == part.Total
-        && (_header[IsLongOffset] != 0) == part.IsLong
-        && BinaryPrimitives.ReadUInt16LittleEndian(_header.Slice(ReferenceOffset)) == part.Reference
+        State == Collecting
+        && Header[TotalOffset] == part.Total
+        && (Header[IsLongOffset] != 0) == part.IsLong
+        && BinaryPrimitives.ReadUInt16LittleEndian(Header.Slice(ReferenceOffset)) == part.Reference
         && Originator.SequenceEqual(originator);
 }

@@ -20,7 +20,7 @@ namespace CardOs.SecuredPackets;
 /// </code>
 /// It is all in working memory: a reset forgets it, and a script that waits for the terminal needs nothing else.
 /// </remarks>
-internal readonly ref struct RemoteScript
+internal readonly struct RemoteScript
 {
     private const int StateOffset = 0;
     private const int FlagsOffset = 1;
@@ -49,16 +49,11 @@ internal readonly ref struct RemoteScript
     private const byte AnsweredFlag = 0b0000_0001;
     private const byte BySubmitFlag = 0b0000_0010;
 
-    private readonly Span<byte> _cells;
-    private readonly Span<byte> _answer;
+    private readonly WorkingMemory _memory;
 
-    private RemoteScript(WorkingMemory memory)
-    {
-        _cells = memory.Span(WorkingMap.Script, WorkingMap.ScriptHeaderLength);
-        _answer = memory.Span(WorkingMap.ScriptAnswer, WorkingMap.ScriptAnswerCapacity);
-    }
+    private RemoteScript(WorkingMemory memory) => _memory = memory;
 
-    public bool IsSuspended => _cells[StateOffset] == Waiting;
+    public bool IsSuspended => _memory.Byte(WorkingMap.Script + StateOffset) == Waiting;
 
     /// <summary>Whether the receipt was sent, or will not be.</summary>
     public bool IsAnswered
@@ -74,69 +69,72 @@ internal readonly ref struct RemoteScript
         set => SetFlag(BySubmitFlag, value);
     }
 
-    public int Slot => _cells[SlotOffset];
+    private Span<byte> Cells => _memory.Span(WorkingMap.Script, WorkingMap.ScriptHeaderLength);
+
+    public int Slot => Cells[SlotOffset];
 
     /// <summary>How many objects of an expanded script were executed.</summary>
     public int ObjectsRead
     {
-        get => BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(ObjectsOffset));
-        set => BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(ObjectsOffset), (ushort)value);
+        get => BinaryPrimitives.ReadUInt16LittleEndian(Cells.Slice(ObjectsOffset));
+        set => BinaryPrimitives.WriteUInt16LittleEndian(Cells.Slice(ObjectsOffset), (ushort)value);
     }
 
     /// <summary>How many of the objects read were about chaining, and so are not counted as executed.</summary>
     public int ChainObjects
     {
-        get => _cells[ChainObjectsOffset];
-        set => _cells[ChainObjectsOffset] = (byte)value;
+        get => Cells[ChainObjectsOffset];
+        set => Cells[ChainObjectsOffset] = (byte)value;
     }
 
     /// <summary>Where the answer is written.</summary>
-    public Span<byte> AnswerRoom => _answer;
+    public Span<byte> AnswerRoom => _memory.Span(WorkingMap.ScriptAnswer, WorkingMap.ScriptAnswerCapacity);
 
-    public ReadOnlySpan<byte> Answer => _answer.Slice(0, AnswerLength);
+    public ReadOnlySpan<byte> Answer => AnswerRoom.Slice(0, AnswerLength);
 
     public int AnswerLength
     {
-        get => BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(AnswerLengthOffset));
-        set => BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(AnswerLengthOffset), (ushort)value);
+        get => BinaryPrimitives.ReadUInt16LittleEndian(Cells.Slice(AnswerLengthOffset));
+        set => BinaryPrimitives.WriteUInt16LittleEndian(Cells.Slice(AnswerLengthOffset), (ushort)value);
     }
 
-    public NvAddress Application => new(BinaryPrimitives.ReadInt32LittleEndian(_cells.Slice(ApplicationOffset)));
+    public NvAddress Application => new(BinaryPrimitives.ReadInt32LittleEndian(Cells.Slice(ApplicationOffset)));
 
     public Delivery Delivery => new(
         Application,
-        _cells[ContainerOffset],
-        _cells[DomainOffset],
+        Cells[ContainerOffset],
+        Cells[DomainOffset],
         new ReceiptRequest(
             PacketForm.Sms,
-            new Spi(BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(SpiOffset))),
-            new Kic(_cells[KicOffset]),
-            new Kid(_cells[KidOffset]),
-            new Tar(BinaryPrimitives.ReadInt32LittleEndian(_cells.Slice(TarOffset))),
-            BinaryPrimitives.ReadUInt64LittleEndian(_cells.Slice(CounterOffset))));
+            new Spi(BinaryPrimitives.ReadUInt16LittleEndian(Cells.Slice(SpiOffset))),
+            new Kic(Cells[KicOffset]),
+            new Kid(Cells[KidOffset]),
+            new Tar(BinaryPrimitives.ReadInt32LittleEndian(Cells.Slice(TarOffset))),
+            BinaryPrimitives.ReadUInt64LittleEndian(Cells.Slice(CounterOffset))));
 
     /// <summary>Whether scripts of this application are being chained.</summary>
-    public bool IsChained => _cells[ChainOffset] != 0
-        && BinaryPrimitives.ReadInt32LittleEndian(_cells.Slice(ChainApplicationOffset)) == Application.Value;
+    public bool IsChained => Cells[ChainOffset] != 0
+        && BinaryPrimitives.ReadInt32LittleEndian(Cells.Slice(ChainApplicationOffset)) == Application.Value;
 
     public static RemoteScript Of(WorkingMemory memory) => new(memory);
 
     public void Start(CardState state, Delivery delivery, int slot, int offset, int length)
     {
-        _cells.Slice(0, ChainOffset).Clear();
-        _cells[StateOffset] = Running;
-        _cells[SlotOffset] = (byte)slot;
-        BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(DataOffset), (ushort)offset);
-        BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(LengthOffset), (ushort)length);
-        BinaryPrimitives.WriteInt32LittleEndian(_cells.Slice(ApplicationOffset), delivery.Application.Value);
-        _cells[ContainerOffset] = (byte)delivery.Container;
-        _cells[DomainOffset] = delivery.Domain;
+        Span<byte> cells = Cells;
+        cells.Slice(0, ChainOffset).Clear();
+        cells[StateOffset] = Running;
+        cells[SlotOffset] = (byte)slot;
+        BinaryPrimitives.WriteUInt16LittleEndian(cells.Slice(DataOffset), (ushort)offset);
+        BinaryPrimitives.WriteUInt16LittleEndian(cells.Slice(LengthOffset), (ushort)length);
+        BinaryPrimitives.WriteInt32LittleEndian(cells.Slice(ApplicationOffset), delivery.Application.Value);
+        cells[ContainerOffset] = (byte)delivery.Container;
+        cells[DomainOffset] = delivery.Domain;
         ReceiptRequest receipt = delivery.Receipt;
-        BinaryPrimitives.WriteUInt64LittleEndian(_cells.Slice(CounterOffset), receipt.Counter);
-        BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(SpiOffset), receipt.Spi.Value);
-        _cells[KicOffset] = receipt.Kic.Value;
-        _cells[KidOffset] = receipt.Kid.Value;
-        BinaryPrimitives.WriteInt32LittleEndian(_cells.Slice(TarOffset), receipt.Tar.Value);
+        BinaryPrimitives.WriteUInt64LittleEndian(cells.Slice(CounterOffset), receipt.Counter);
+        BinaryPrimitives.WriteUInt16LittleEndian(cells.Slice(SpiOffset), receipt.Spi.Value);
+        cells[KicOffset] = receipt.Kic.Value;
+        cells[KidOffset] = receipt.Kid.Value;
+        BinaryPrimitives.WriteInt32LittleEndian(cells.Slice(TarOffset), receipt.Tar.Value);
         ResponseQueue.OfScript(state.Working).Discard();
     }
 
@@ -152,24 +150,24 @@ internal readonly ref struct RemoteScript
 
     /// <summary>The script's bytes.</summary>
     public ReadOnlySpan<byte> Bytes(WorkingMemory memory) => ReassemblySlot.Of(memory, Slot).Message.Slice(
-        BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(DataOffset)), BinaryPrimitives.ReadUInt16LittleEndian(_cells.Slice(LengthOffset)));
+        BinaryPrimitives.ReadUInt16LittleEndian(Cells.Slice(DataOffset)), BinaryPrimitives.ReadUInt16LittleEndian(Cells.Slice(LengthOffset)));
 
-    public void Suspend() => _cells[StateOffset] = Waiting;
+    public void Suspend() => Cells[StateOffset] = Waiting;
 
-    public void Continue() => _cells[StateOffset] = Running;
+    public void Continue() => Cells[StateOffset] = Running;
 
     public void BeginChain()
     {
-        _cells[ChainOffset] = 1;
-        BinaryPrimitives.WriteInt32LittleEndian(_cells.Slice(ChainApplicationOffset), Application.Value);
+        Cells[ChainOffset] = 1;
+        BinaryPrimitives.WriteInt32LittleEndian(Cells.Slice(ChainApplicationOffset), Application.Value);
     }
 
-    public void EndChain() => _cells[ChainOffset] = 0;
+    public void EndChain() => Cells[ChainOffset] = 0;
 
     /// <summary>Forgets the script; a chain is kept.</summary>
-    public void Clear() => _cells.Slice(0, ChainOffset).Clear();
+    public void Clear() => Cells.Slice(0, ChainOffset).Clear();
 
-    private bool HasFlag(byte flag) => (_cells[FlagsOffset] & flag) != 0;
+    private bool HasFlag(byte flag) => (Cells[FlagsOffset] & flag) != 0;
 
-    private void SetFlag(byte flag, bool value) => _cells[FlagsOffset] = (byte)(value ? _cells[FlagsOffset] | flag : _cells[FlagsOffset] & ~flag);
+    private void SetFlag(byte flag, bool value) => Cells[FlagsOffset] = (byte)(value ? Cells[FlagsOffset] | flag : Cells[FlagsOffset] & ~flag);
 }

@@ -1,7 +1,6 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Apdu.SecuredPackets;
-using CardOs.Apdu.Sms;
 using CardOs.Apdu.Toolkit;
 using CardOs.Diagnostics;
 using CardOs.Keys;
@@ -24,11 +23,11 @@ internal static class SecuredPacketGate
     private const ushort FirstSecuredPage = 0x1080;
     private const ushort LastSecuredPage = 0x10FF;
 
-    /// <summary>Takes a short message; executes what it completes.</summary>
+    /// <summary>Behind the reassembly of a short message: executes what it completed.</summary>
     /// <returns>9000 with the receipt as data, 9300 when it is to be sent again later, 6200 when it was refused without a receipt.</returns>
-    public static StatusWord HandleMessage(CardState state, scoped SmsDeliver message, ref ResponseWriter reply)
+    public static StatusWord HandleMessage(CardState state, ReassemblyResult result, ReassemblySlot slot, ref ResponseWriter reply)
     {
-        switch (Reassembly.Add(state, message, out ReassemblySlot slot))
+        switch (result)
         {
             case ReassemblyResult.Complete:
                 CardTrace.Tell(state, CardEvent.MessageComplete, slot.Message);
@@ -63,7 +62,7 @@ internal static class SecuredPacketGate
             return StatusWord.Warning;
         }
 
-        slot.Start(default, default);
+        slot.Begin(default, default);
         content.Slice(0, length).CopyTo(slot.Room);
         slot.Complete(length);
         return Execute(state, slot, hasReceipt: false, ref reply);

@@ -43,8 +43,12 @@ internal static class ProactiveSession
     /// <summary>Tells of the command that waits: 9000 becomes 91xx.</summary>
     public static StatusWord Conclude(CardState state, StatusWord status)
     {
-        var session = SessionState.Of(state.Working);
-        return status == StatusWord.Success && session.Phase == SessionPhase.Ready ? StatusWords.ProactiveCommand(session.CommandLength) : status;
+        if (status != StatusWord.Success || state.Working.Byte(WorkingMap.Proactive) != (byte)SessionPhase.Ready)
+        {
+            return status;
+        }
+
+        return StatusWords.ProactiveCommand(SessionState.Of(state.Working).CommandLength);
     }
 
     /// <summary>Whether a command is ready or fetched.</summary>

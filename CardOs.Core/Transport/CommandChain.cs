@@ -23,24 +23,20 @@ internal static class CommandChain
     /// <summary>Forgets the parts of a chain that was not ended.</summary>
     public static void End(CardState state) => state.Working.Byte(WorkingMap.CommandChain + OpenOffset) = 0;
 
+    /// <summary>Whether parts came, and the last one is awaited.</summary>
+    public static bool IsOpen(CardState state) => state.Working.Byte(WorkingMap.CommandChain + OpenOffset) != 0;
+
     /// <summary>Takes one part in.</summary>
     /// <param name="state">The card.</param>
-    /// <param name="part">The command as it arrived.</param>
-    /// <param name="whole">The command to execute: the part itself, or the chain that it ended.</param>
+    /// <param name="command">The part as it arrived; then the command to execute: the chain that it ended, or the part itself.</param>
     /// <param name="status">The answer when there is none to execute.</param>
     /// <returns>Whether there is a command to execute.</returns>
-    public static bool TryTake(CardState state, CommandApdu part, out CommandApdu whole, out StatusWord status)
+    public static bool TryAdd(CardState state, ref CommandApdu command, ref StatusWord status)
     {
-        Span<byte> header = state.Working.Span(WorkingMap.CommandChain, WorkingMap.CommandChainHeaderLength);
-        bool isOpen = header[OpenOffset] != 0;
+        CommandApdu part = command;
+        bool isOpen = IsOpen(state);
         bool isLast = !part.Class.IsChaining;
-        whole = part;
-        status = StatusWord.Success;
-        if (isLast && !isOpen)
-        {
-            return true;
-        }
-
+        Span<byte> header = state.Working.Span(WorkingMap.CommandChain, WorkingMap.CommandChainHeaderLength);
         Span<byte> data = state.Working.Span(WorkingMap.CommandChain + WorkingMap.CommandChainHeaderLength, WorkingMap.CommandChainCapacity);
         int length = isOpen ? BinaryPrimitives.ReadUInt16LittleEndian(header.Slice(LengthOffset)) : 0;
         byte cla = (byte)(part.Cla & ~ChainingBit);
@@ -68,7 +64,7 @@ internal static class CommandChain
         if (isLast)
         {
             header[OpenOffset] = 0;
-            whole = new CommandApdu(cla, part.Ins, part.P1, part.P2, data.Slice(0, length), part.ExpectedLength, part.IsExtended);
+            command = new CommandApdu(cla, part.Ins, part.P1, part.P2, data.Slice(0, length), part.ExpectedLength, part.IsExtended);
             return true;
         }
 

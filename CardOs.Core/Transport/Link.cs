@@ -18,20 +18,36 @@ internal static class Link
     /// <param name="reply">Takes the response data.</param>
     public static StatusWord Handle(CardState state, scoped ReadOnlySpan<byte> bytes, ref ResponseWriter reply)
     {
-        bool isCommand = CommandApdu.TryParse(bytes, out CommandApdu part);
-        if (!isCommand || (Instruction)part.Ins != Instruction.GetResponse)
+        if (!CommandApdu.TryParse(bytes, out CommandApdu command))
         {
-            // Whatever else comes discards what waits for GET RESPONSE: TS 102 221 7.3.1.1.
-            ResponseQueue.OfTerminal(state.Working).Discard();
+            return Refuse(state, StatusWord.WrongLength);
         }
 
-        StatusWord status = isCommand ? Dispatcher.Check(state, part) : StatusWord.WrongLength;
+        ClassByte cla = command.Class;
+        CommandEntry entry = CommandTable.Find(cla, command.Ins);
+        StatusWord status = Dispatcher.Check(state, cla, command.Ins, entry);
         if (status != StatusWord.Success)
         {
-            CommandChain.End(state);
-            return status;
+            return (Instruction)command.Ins == Instruction.GetResponse ? status : Refuse(state, status);
         }
 
-        return CommandChain.TryTake(state, part, out CommandApdu command, out status) ? Dispatcher.Handle(state, command, ref reply) : status;
+        if (cla.IsChaining || CommandChain.IsOpen(state))
+        {
+            ResponseQueue.OfTerminal(state.Working).Discard();
+            if (!CommandChain.TryAdd(state, ref command, ref status))
+            {
+                return status;
+            }
+        }
+
+        return Dispatcher.Handle(state, entry, command, ref reply);
+    }
+
+    // Whatever comes but GET RESPONSE discards what waits for it, and ends a chain: TS 102 221 7.3.1.1, ISO 7816-4 5.3.3.
+    private static StatusWord Refuse(CardState state, StatusWord status)
+    {
+        ResponseQueue.OfTerminal(state.Working).Discard();
+        CommandChain.End(state);
+        return status;
     }
 }

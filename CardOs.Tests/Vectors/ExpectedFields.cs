@@ -23,15 +23,6 @@ internal static class ExpectedFields
         }
     }
 
-    /// <summary>Fails at an input that the check does not know.</summary>
-    public static void OnlyInputs(VectorCase vector, params string[] known)
-    {
-        foreach (JsonProperty field in vector.Inputs.EnumerateObject())
-        {
-            Assert.That(known, Does.Contain(field.Name), $"{vector.Id}: the check knows no input '{field.Name}'");
-        }
-    }
-
     public static string Hex(ReadOnlySpan<byte> bytes) => VectorCase.Hex(bytes);
 
     public static string Hex(byte value) => value.ToString("x2");

@@ -31,6 +31,8 @@ public sealed class PacketCipherTests
             yield return [CipherAlgorithm.Des, CipherAlgorithm.TripleDes3, CheckAlgorithm.CbcMac, true, false];
             yield return [CipherAlgorithm.Des, CipherAlgorithm.Des, CheckAlgorithm.CbcMac, true, false];
             yield return [CipherAlgorithm.DesEcb, CipherAlgorithm.Des, CheckAlgorithm.CbcMac, true, false];
+            yield return [CipherAlgorithm.TripleDes2Ecb, CipherAlgorithm.Des, CheckAlgorithm.CbcMac, true, false];
+            yield return [CipherAlgorithm.TripleDes3Ecb, CipherAlgorithm.TripleDes2, CheckAlgorithm.CbcMac, true, false];
             yield return [CipherAlgorithm.TripleDes2, CipherAlgorithm.Aes128, CheckAlgorithm.Cmac, true, false];
             yield return [CipherAlgorithm.Aes128, CipherAlgorithm.TripleDes2, CheckAlgorithm.CbcMac, true, false];
             yield return [CipherAlgorithm.Aes128, CipherAlgorithm.None, CheckAlgorithm.Crc32, true, false];
@@ -151,7 +153,7 @@ public sealed class PacketCipherTests
         private byte[] Encipher(byte[] clear) => _cipher switch
         {
             CipherAlgorithm.None => clear,
-            CipherAlgorithm.DesEcb => Reference.Ecb(_cipher, _cipherBytes, true, clear),
+            CipherAlgorithm.DesEcb or CipherAlgorithm.TripleDes2Ecb or CipherAlgorithm.TripleDes3Ecb => Reference.Ecb(_cipher, _cipherBytes, true, clear),
             _ => Reference.Cbc(_cipher, _cipherBytes, new byte[Block], true, clear),
         };
     }

@@ -25,6 +25,7 @@ internal static class Reference
     {
         CipherAlgorithm.Des or CipherAlgorithm.DesEcb => new DesEngine(),
         CipherAlgorithm.TripleDes2 or CipherAlgorithm.TripleDes3 => new DesEdeEngine(),
+        CipherAlgorithm.TripleDes2Ecb or CipherAlgorithm.TripleDes3Ecb => new DesEdeEngine(),
         _ => new AesEngine(),
     };
 

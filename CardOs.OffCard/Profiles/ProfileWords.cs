@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using CardOs.Channels;
+using CardOs.Profiles;
+using CardOs.Registry;
+
+namespace CardOs.OffCard.Profiles;
+
+/// <summary>The words of a profile file, and what they stand for.</summary>
+internal static class ProfileWords
+{
+    private const int Pins = 8;
+    private const int Adms = 10;
+
+    public static IReadOnlyDictionary<string, FileStructure> Structures { get; } = new Dictionary<string, FileStructure>(StringComparer.Ordinal)
+    {
+        ["directory"] = FileStructure.Directory,
+        ["transparent"] = FileStructure.Transparent,
+        ["linearFixed"] = FileStructure.LinearFixed,
+    };
+
+    public static IReadOnlyDictionary<string, KeyType> Algorithms { get; } = new Dictionary<string, KeyType>(StringComparer.Ordinal)
+    {
+        ["des"] = KeyType.Des,
+        ["aes"] = KeyType.Aes,
+    };
+
+    /// <summary>The mode of KIc: whether it is the electronic code book.</summary>
+    public static IReadOnlyDictionary<string, bool> IsEcb { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
+    {
+        ["cbc"] = false,
+        ["ecb"] = true,
+    };
+
+    public static IReadOnlyDictionary<string, SecurityDomain> Domains { get; } = new Dictionary<string, SecurityDomain>(StringComparer.Ordinal)
+    {
+        ["issuer"] = SecurityDomain.Issuer,
+        ["services"] = SecurityDomain.Services,
+    };
+
+    public static IReadOnlyDictionary<string, ApplicationKind> Kinds { get; } = new Dictionary<string, ApplicationKind>(StringComparer.Ordinal)
+    {
+        ["remoteFileManagement"] = ApplicationKind.RemoteFileManagement,
+        ["remoteFileManagementExpanded"] = ApplicationKind.RemoteFileManagementExpanded,
+        ["firstStore"] = ApplicationKind.FirstStore,
+        ["secondStore"] = ApplicationKind.SecondStore,
+    };
+
+    /// <summary>always, never, pin1 to pin8, localPin, adm1 to adm10.</summary>
+    public static IReadOnlyDictionary<string, AccessCondition> Conditions { get; } = MakeConditions();
+
+    /// <summary>The word for a value.</summary>
+    public static string NameOf<T>(IReadOnlyDictionary<string, T> words, T value)
+    {
+        foreach ((string word, T meaning) in words)
+        {
+            if (EqualityComparer<T>.Default.Equals(meaning, value))
+            {
+                return word;
+            }
+        }
+
+        return value?.ToString() ?? "";
+    }
+
+    private static Dictionary<string, AccessCondition> MakeConditions()
+    {
+        var words = new Dictionary<string, AccessCondition>(StringComparer.Ordinal)
+        {
+            ["always"] = AccessCondition.Always,
+            ["never"] = AccessCondition.Never,
+        };
+        for (int i = 1; i <= Pins; i++)
+        {
+            words[$"pin{i}"] = (AccessCondition)((int)AccessCondition.Pin1 + i - 1);
+        }
+
+        words["localPin"] = AccessCondition.LocalPin;
+        for (int i = 1; i <= Adms; i++)
+        {
+            words[$"adm{i}"] = (AccessCondition)((int)AccessCondition.Adm1 + i - 1);
+        }
+
+        return words;
+    }
+}
