@@ -8,6 +8,10 @@ namespace CardOs.Keys;
 /// <summary>Seals response packets with the keys that the command named: TS 102 225 5.2.</summary>
 internal static class ReceiptSealer
 {
+    /// <summary>Whether the keys are there for the security that the command asked for.</summary>
+    public static bool CanSeal(CardState state, int container, byte domain, ReceiptRequest receipt) => PacketSecurity.TryResolve(
+        state.NonVolatile, container, domain, receipt.Kic, receipt.Kid, receipt.Spi.IsResponseCiphered, receipt.Spi.ResponseIntegrity, out _);
+
     /// <summary>Composes and seals a response packet.</summary>
     /// <param name="state">The card.</param>
     /// <param name="container">Whose key sets.</param>

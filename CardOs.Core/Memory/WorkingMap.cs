@@ -38,7 +38,7 @@ internal static class WorkingMap
 
     public const int ResponseQueue = Channels + ((ChannelCount + 1) * ChannelLength);
     public const int ResponseQueueHeaderLength = 8;
-    public const int ResponseQueueCapacity = 2048;
+    public const int ResponseQueueCapacity = 3072;
 
     public const int CommandChain = ResponseQueue + ResponseQueueHeaderLength + ResponseQueueCapacity;
     public const int CommandChainHeaderLength = 8;
@@ -72,9 +72,9 @@ internal static class WorkingMap
     public const int Proactive = ScriptErrorAction + ScriptErrorActionCapacity;
     public const int ProactiveHeaderLength = 32;
 
-    /// <summary>The response packet that is being sent in short messages.</summary>
+    /// <summary>The response packet that is being sent in short messages: the longest answer, sealed.</summary>
     public const int ProactivePacket = Proactive + ProactiveHeaderLength;
-    public const int ProactivePacketCapacity = 2048;
+    public const int ProactivePacketCapacity = ScriptAnswerCapacity + 64;
 
     /// <summary>The proactive command that waits for FETCH.</summary>
     public const int ProactiveCommand = ProactivePacket + ProactivePacketCapacity;

@@ -20,7 +20,7 @@ internal static class ProofOfReceipt
 
         // A sender whose check did not pass is a stranger: nothing is signed or enciphered for one.
         bool isSecured = code is ResponseStatusCode.CounterLow or ResponseStatusCode.CounterHigh or ResponseStatusCode.CounterBlocked
-            || (state.Options.SecureErrorReceipts && !delivery.Application.IsNull);
+            || (state.Options.SecureErrorReceipts && !delivery.Application.IsNull && ReceiptSealer.CanSeal(state, delivery.Container, delivery.Domain, delivery.Receipt));
         return Send(state, delivery, code, default, isSecured, originator, ref reply);
     }
 

@@ -36,9 +36,15 @@ internal static class Reassembly
             return hasPacket ? AddWhole(state, message.Originator.Encoded, header.Content, out slot) : ReassemblyResult.Unformatted;
         }
 
-        if (part.Total > ReassemblySlot.MaxParts)
+        if (part.Total > ReassemblySlot.MaxParts || header.Content.Length > LongestPart(part))
         {
             return ReassemblyResult.TooLong;
+        }
+
+        // What is no part of a packet takes no place.
+        if (header.Content.IsEmpty || (part.Sequence == 1) != hasPacket)
+        {
+            return ReassemblyResult.Unformatted;
         }
 
         if (!ReassemblySlot.TryFind(state.Working, message.Originator.Encoded, part, out slot))
@@ -51,7 +57,7 @@ internal static class Reassembly
             slot.Begin(message.Originator.Encoded, part);
         }
 
-        return AddPart(slot, part, header.Content, hasPacket);
+        return AddPart(slot, part, header.Content);
     }
 
     private static ReassemblyResult AddWhole(CardState state, scoped ReadOnlySpan<byte> originator, scoped ReadOnlySpan<byte> content, out ReassemblySlot slot)
@@ -67,21 +73,11 @@ internal static class Reassembly
         return ReassemblyResult.Complete;
     }
 
-    private static ReassemblyResult AddPart(ReassemblySlot slot, Concatenation part, scoped ReadOnlySpan<byte> content, bool hasPacket)
+    private static ReassemblyResult AddPart(ReassemblySlot slot, Concatenation part, scoped ReadOnlySpan<byte> content)
     {
-        if (content.IsEmpty || (part.Sequence == 1) != hasPacket)
-        {
-            return ReassemblyResult.Unformatted;
-        }
-
         if (slot.LengthOf(part.Sequence) != 0)
         {
             return ReassemblyResult.Incomplete;
-        }
-
-        if (content.Length > LongestPart(part))
-        {
-            return ReassemblyResult.TooLong;
         }
 
         content.CopyTo(slot.Room.Slice(OffsetOf(part, part.Sequence)));

@@ -11,6 +11,11 @@ namespace CardOs.SecuredPackets;
 /// <summary>Scripts in expanded format: TS 102 226 5.2.</summary>
 internal static partial class ScriptRunner
 {
+    // The head and status word of one more response, the end of the script, and lengths that grow with it.
+    private const int EndReserve = 24;
+
+    private const byte MaxRecord = 0x7F;
+
     private enum Step
     {
         Next,
@@ -43,7 +48,6 @@ internal static partial class ScriptRunner
 
         script.Continue();
         Step step = Step.Next;
-        int chaining = script.ChainObjects;
         while (step == Step.Next && reader.TryRead(out ScriptTag tag, out ReadOnlySpan<byte> value))
         {
             step = tag switch
@@ -51,7 +55,7 @@ internal static partial class ScriptRunner
                 ScriptTag.CommandApdu => RunCommand(state, value, ref answer),
                 ScriptTag.ImmediateAction => RunImmediateAction(state, value, ref answer),
                 ScriptTag.ErrorAction => SetErrorAction(state, value, ref answer),
-                _ => RefuseChaining(ref answer),
+                _ => RefuseChaining(script, ref answer),
             };
             script.ObjectsRead = reader.ObjectsRead;
         }
@@ -61,7 +65,7 @@ internal static partial class ScriptRunner
             answer.TryWriteBadFormat(reader.Error);
         }
 
-        int count = reader.ObjectsRead - chaining;
+        int count = reader.ObjectsRead - script.ChainObjects;
         switch (step)
         {
             case Step.Suspend:
@@ -91,15 +95,22 @@ internal static partial class ScriptRunner
         reader = ahead;
         script.ChainObjects = 1;
         script.ObjectsRead = 1;
-        switch (value.Length == 1 ? (ScriptChaining)value[0] : default)
+        bool isChained = script.IsChained;
+        ScriptChaining chaining = value.Length == 1 ? (ScriptChaining)value[0] : default;
+        if (chaining is not (ScriptChaining.Subsequent or ScriptChaining.Last) && isChained)
+        {
+            script.EndChain();
+        }
+
+        switch (chaining)
         {
             case ScriptChaining.First:
                 script.BeginChain();
                 script.OpenContext(state);
                 return;
-            case ScriptChaining.Subsequent when script.IsChained:
+            case ScriptChaining.Subsequent when isChained:
                 return;
-            case ScriptChaining.Last when script.IsChained:
+            case ScriptChaining.Last when isChained:
                 script.EndChain();
                 return;
             case ScriptChaining.Subsequent or ScriptChaining.Last:
@@ -122,12 +133,15 @@ internal static partial class ScriptRunner
         StatusWord status = CommandApdu.TryParse(bytes, out CommandApdu command) && !command.IsExtended
             ? Execute(state, command, ref reply)
             : StatusWord.WrongLength;
-        if (!answer.TryWriteResponse(reply.Written, status))
+        int room = answer.Room - EndReserve;
+        if (reply.Length > room)
         {
             // What does not fit is cut, and the script ends: TS 102 226 5.2.2.
-            WriteCut(reply.Written, ref answer);
+            answer.TryWriteResponse(reply.Written.Slice(0, Math.Max(room, 0)), StatusWord.MoreDataAvailable);
             return Step.Stop;
         }
+
+        answer.TryWriteResponse(reply.Written, status);
 
         if (!Stops(state, status))
         {
@@ -138,18 +152,8 @@ internal static partial class ScriptRunner
         return Step.Stop;
     }
 
-    private static void WriteCut(ReadOnlySpan<byte> data, ref ExpandedScriptResponseWriter answer)
-    {
-        int length = data.Length;
-        while (length > 0 && !answer.TryWriteResponse(data.Slice(0, length), StatusWord.MoreDataAvailable))
-        {
-            length--;
-        }
-    }
-
     private static Step RunImmediateAction(CardState state, ReadOnlySpan<byte> value, ref ExpandedScriptResponseWriter answer)
     {
-        const byte MaxRecord = 0x7F;
         if (value.Length > 1)
         {
             return IsAllowed(value, isImmediate: true) && TryQueueObjects(state, value) ? Step.Next : Refuse(ref answer);
@@ -171,7 +175,8 @@ internal static partial class ScriptRunner
     private static Step SetErrorAction(CardState state, ReadOnlySpan<byte> value, ref ExpandedScriptResponseWriter answer)
     {
         Span<byte> action = state.Working.Span(WorkingMap.ScriptErrorAction, WorkingMap.ScriptErrorActionCapacity);
-        if (value.Length > byte.MaxValue || (value.Length > 1 && !IsAllowed(value, isImmediate: false)))
+        bool isRecord = value.Length == 1 && value[0] is >= 1 and <= MaxRecord;
+        if (value.Length > byte.MaxValue || !(value.IsEmpty || isRecord || IsAllowed(value, isImmediate: false)))
         {
             return Refuse(ref answer);
         }
@@ -226,8 +231,9 @@ internal static partial class ScriptRunner
     }
 
     // Script chaining is the first object, or it is out of place.
-    private static Step RefuseChaining(ref ExpandedScriptResponseWriter answer)
+    private static Step RefuseChaining(RemoteScript script, ref ExpandedScriptResponseWriter answer)
     {
+        script.ChainObjects++;
         answer.TryWriteChaining(ScriptChainingResult.UnableToProcess);
         return Step.Stop;
     }

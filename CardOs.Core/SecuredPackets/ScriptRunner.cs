@@ -21,6 +21,8 @@ internal static partial class ScriptRunner
     // TS 102 226 5.1: the answer is about the last command only.
     private static ScriptOutcome RunCompact(CardState state, RemoteScript script)
     {
+        // Whatever script comes between ends a chain: it leaves another context, with other rights.
+        script.EndChain();
         script.OpenContext(state);
         Span<byte> room = state.Working.Span(WorkingMap.ScriptReply, WorkingMap.ScriptReplyCapacity);
         var reader = new CompactScriptReader(script.Bytes(state.Working));

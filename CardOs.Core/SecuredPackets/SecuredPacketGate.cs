@@ -20,6 +20,9 @@ namespace CardOs.SecuredPackets;
 /// </remarks>
 internal static class SecuredPacketGate
 {
+    private const ushort FirstSecuredPage = 0x1080;
+    private const ushort LastSecuredPage = 0x10FF;
+
     /// <summary>Behind the reassembly of a short message: executes what it completed.</summary>
     /// <returns>9000 with the receipt as data, 9300 when it is to be sent again later, 6200 when it was refused without a receipt.</returns>
     public static StatusWord HandleMessage(CardState state, ReassemblyResult result, ReassemblySlot slot, ref ResponseWriter reply)
@@ -45,6 +48,12 @@ internal static class SecuredPacketGate
     /// <summary>Takes a cell broadcast page with a packet; there is no way back for a receipt. TS 31.115 5.</summary>
     public static StatusWord HandlePage(CardState state, scoped CellBroadcastPage page, ref ResponseWriter reply)
     {
+        // Other identifiers are for pages that nothing secures: TS 23.041 9.4.1.2.2.
+        if (page.MessageIdentifier is < FirstSecuredPage or > LastSecuredPage)
+        {
+            return StatusWord.Success;
+        }
+
         // The page has a fixed length: what is behind the packet is filling.
         ReadOnlySpan<byte> content = page.Content;
         int length = 2 + ((content[0] << 8) | content[1]);

@@ -45,7 +45,7 @@ internal static class TestProfile
             Transparent(0x6F03, "EE", AccessCondition.Never, AccessCondition.Never, sfi: 3),
             Transparent(0x6F04, "44", sfi: 4),
             Transparent(0x6F05, "55", AccessCondition.LocalPin, (AccessCondition)9),
-            Records(0x6F53, "D009810301010482028182" + new string('F', 42) + "D00C810301210082028102 8D0104".Replace(" ", string.Empty), 32, 3, 0),
+            Records(0x6F53, "D009810301010482028182" + new string('F', 106) + "D00C810301210082028102 8D0104".Replace(" ", string.Empty), 32, 3, 0),
             Directory(0x5F10, Transparent(0x4F01, "4F"))),
         Directory(0x7F20, Transparent(0x6F01, "20"), Transparent(0x6F20, "20")),
         Application(Usim, Transparent(0x6F07, "080910101000000010", sfi: 7), Directory(0x5F3B, Transparent(0x4F20, "3B"))),
