@@ -27,7 +27,7 @@ internal static class ReadmeExample
         byte[] script = Hex("00A40004022F05" + "00D60000026672");   // SELECT EF PL, UPDATE BINARY: prefer French
 
         CardSnapshot before = card.Snapshot();                  // copy the card
-        card.CutPowerAfter(writes: 2);                          // and tear it out in the middle of the update
+        card.CutPowerAfter(writes: 1);                          // and tear it out in the middle of the update
         foreach (byte[] envelope in server.Seal(script))
         {
             Show(phone.Transmit(envelope).IsMute ? "torn" : "too late");
