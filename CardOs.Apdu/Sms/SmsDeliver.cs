@@ -14,33 +14,33 @@ public readonly ref struct SmsDeliver
 {
     private const int BehindAddressLength = 2 + ServiceCentreTime.Length;
 
-    private SmsDeliver(FirstOctet first, Address originator, ReadOnlySpan<byte> rest, UserData userData)
+    private readonly ReadOnlySpan<byte> _source;
+    private readonly int _restOffset;
+
+    private SmsDeliver(ReadOnlySpan<byte> source, int restOffset)
     {
-        First = first;
-        Originator = originator;
-        ProtocolIdentifier = (ProtocolIdentifier)rest[0];
-        Coding = new DataCodingScheme(rest[1]);
-        EncodedTime = rest.Slice(2, ServiceCentreTime.Length);
-        UserData = userData;
+        _source = source;
+        _restOffset = restOffset;
     }
 
     /// <summary>The flags.</summary>
-    public FirstOctet First { get; }
+    public FirstOctet First => new(_source[0]);
 
     /// <summary>TP-OA, who sent the message.</summary>
-    public Address Originator { get; }
+    public Address Originator => Address.TryRead(_source.Slice(1), out Address originator, out _) ? originator : default;
 
     /// <summary>TP-PID.</summary>
-    public ProtocolIdentifier ProtocolIdentifier { get; }
+    public ProtocolIdentifier ProtocolIdentifier => (ProtocolIdentifier)_source[_restOffset];
 
     /// <summary>TP-DCS.</summary>
-    public DataCodingScheme Coding { get; }
+    public DataCodingScheme Coding => new(_source[_restOffset + 1]);
 
     /// <summary>TP-SCTS as it stands in the message, whether it is a time or not.</summary>
-    public ReadOnlySpan<byte> EncodedTime { get; }
+    public ReadOnlySpan<byte> EncodedTime => _source.Slice(_restOffset + 2, ServiceCentreTime.Length);
 
     /// <summary>TP-UDL and TP-UD.</summary>
-    public UserData UserData { get; }
+    public UserData UserData =>
+        UserData.TryParse(_source.Slice(_restOffset + BehindAddressLength), Coding, First.HasUserDataHeader, out UserData userData) ? userData : default;
 
     /// <summary>Whether the message is for the card itself: protocol identifier 7F and class 2 (TS 31.111 7.1.1).</summary>
     public bool IsDataDownload => ProtocolIdentifier == ProtocolIdentifier.SimDataDownload && Coding.MessageClass == MessageClass.Class2;
@@ -52,14 +52,14 @@ public readonly ref struct SmsDeliver
         if (!source.IsEmpty)
         {
             var first = new FirstOctet(source[0]);
-            if (first.MessageType == MessageType.Deliver && Address.TryRead(source.Slice(1), out Address originator, out int addressLength))
+            if (first.MessageType == MessageType.Deliver && Address.TryRead(source.Slice(1), out _, out int addressLength))
             {
                 ReadOnlySpan<byte> rest = source.Slice(1 + addressLength);
                 if (rest.Length > BehindAddressLength
                     && UserData.TryParse(
-                        rest.Slice(BehindAddressLength), new DataCodingScheme(rest[1]), first.HasUserDataHeader, out UserData userData))
+                        rest.Slice(BehindAddressLength), new DataCodingScheme(rest[1]), first.HasUserDataHeader, out _))
                 {
-                    message = new SmsDeliver(first, originator, rest, userData);
+                    message = new SmsDeliver(source, 1 + addressLength);
                     return true;
                 }
             }

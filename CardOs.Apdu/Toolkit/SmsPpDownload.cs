@@ -1,5 +1,6 @@
 using System;
 using CardOs.Apdu.Sms;
+using CardOs.Apdu.Tlv;
 
 namespace CardOs.Apdu.Toolkit;
 
@@ -38,12 +39,30 @@ public readonly ref struct SmsPpDownload
     /// <returns>False when the envelope is another one, or an object is missing or malformed.</returns>
     public static bool TryParse(Envelope envelope, out SmsPpDownload download)
     {
-        if (envelope.Tag == EnvelopeTag.SmsPpDownload
-            && envelope.TryGetDevices(out DeviceIdentities devices)
-            && envelope.TryFind(ToolkitTag.SmsTpdu, out ReadOnlySpan<byte> tpdu)
-            && SmsDeliver.TryParse(tpdu, out SmsDeliver message))
+        DeviceIdentities devices = default;
+        ReadOnlySpan<byte> tpdu = default;
+        ReadOnlySpan<byte> serviceCentre = default;
+        bool hasDevices = false;
+        ComprehensionTlvReader reader = envelope.Read();
+        while (reader.TryRead(out ComprehensionTag tag, out ReadOnlySpan<byte> value))
         {
-            envelope.TryFind(ToolkitTag.Address, out ReadOnlySpan<byte> serviceCentre);
+            // Of an object that is there twice the first one counts.
+            switch ((ToolkitTag)tag.Value)
+            {
+                case ToolkitTag.DeviceIdentities when !hasDevices:
+                    hasDevices = DeviceIdentities.TryRead(value, out devices);
+                    break;
+                case ToolkitTag.SmsTpdu when tpdu.IsEmpty:
+                    tpdu = value;
+                    break;
+                case ToolkitTag.Address when serviceCentre.IsEmpty:
+                    serviceCentre = value;
+                    break;
+            }
+        }
+
+        if (envelope.Tag == EnvelopeTag.SmsPpDownload && hasDevices && SmsDeliver.TryParse(tpdu, out SmsDeliver message))
+        {
             download = new SmsPpDownload(devices, serviceCentre, tpdu, message);
             return true;
         }

@@ -47,7 +47,7 @@ internal static class SecondStore
             status = Store(state, store, text.Data, ref code, out count);
         }
 
-        WriteReceipt(state, container, entry.Domain, packet, code, ref answer);
+        WriteReceipt(state, store, packet, code, ref answer);
         return status;
     }
 
@@ -69,7 +69,7 @@ internal static class SecondStore
 
     // As in the first stage: nothing is signed or enciphered for a sender whose check did not pass.
     private static void WriteReceipt(
-        CardState state, int container, byte domain, CommandPacket packet, ResponseStatusCode code, ref ResponseWriter answer)
+        CardState state, NvAddress store, scoped in CommandPacket packet, ResponseStatusCode code, ref ResponseWriter answer)
     {
         ProofOfReceiptMode mode = packet.Spi.ProofOfReceipt;
         bool isWanted = mode == ProofOfReceiptMode.Always || (mode == ProofOfReceiptMode.OnError && code != ResponseStatusCode.PorOk);
@@ -81,8 +81,16 @@ internal static class SecondStore
         bool isOpen = code is ResponseStatusCode.PorOk or ResponseStatusCode.InsufficientMemory
             or ResponseStatusCode.CounterLow or ResponseStatusCode.CounterHigh or ResponseStatusCode.CounterBlocked;
         var receipt = new ReceiptRequest(
-            PacketForm.Identified, packet.Spi, packet.Kic, packet.Kid, packet.Tar, isOpen ? packet.ReadText().Counter : 0);
-        int length = ReceiptSealer.Seal(state, container, domain, receipt, code, default, isOpen, room);
+            store,
+            ApplicationRegistry.ContainerOf(state.NonVolatile, store),
+            new ApplicationEntry(state.NonVolatile, store).Domain,
+            PacketForm.Identified,
+            packet.Spi,
+            packet.Kic,
+            packet.Kid,
+            packet.Tar,
+            isOpen ? packet.ReadText().Counter : 0);
+        int length = ReceiptSealer.Seal(state, receipt, code, default, isOpen, room);
         answer.Truncate(answer.Length - room.Length + length);
     }
 }

@@ -17,7 +17,7 @@ internal static class PacketOpener
     /// <param name="message">The packet; its text is in clear afterwards.</param>
     /// <param name="packet">The same packet, parsed.</param>
     /// <returns>Why it was refused, or that it was not.</returns>
-    public static ResponseStatusCode Open(CardState state, int container, byte domain, Span<byte> message, CommandPacket packet)
+    public static ResponseStatusCode Open(CardState state, int container, byte domain, Span<byte> message, scoped in CommandPacket packet)
     {
         NonVolatileMemory memory = state.NonVolatile;
         Spi spi = packet.Spi;
@@ -36,7 +36,7 @@ internal static class PacketOpener
         }
 
         Span<byte> text = message.Slice(packet.TextOffset);
-        if (text.Length % security.BlockLength != 0)
+        if ((text.Length & (security.BlockLength - 1)) != 0)
         {
             return ResponseStatusCode.CipheringError;
         }
@@ -68,7 +68,7 @@ internal static class PacketOpener
     }
 
     // The counter is the check key set's, or the cipher key set's when no key checks.
-    private static NvAddress CounterSet(NonVolatileMemory memory, int container, byte domain, CommandPacket packet, PacketSecurity security)
+    private static NvAddress CounterSet(NonVolatileMemory memory, int container, byte domain, scoped in CommandPacket packet, in PacketSecurity security)
     {
         if (!security.CheckSet.IsNull)
         {

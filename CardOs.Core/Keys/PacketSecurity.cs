@@ -7,26 +7,26 @@ using PacketCipherAlgorithm = CardOs.Apdu.SecuredPackets.CipherAlgorithm;
 namespace CardOs.Keys;
 
 /// <summary>What KIc and KID of a packet mean on this card: which keys, which algorithms, how long a check.</summary>
-internal readonly struct PacketSecurity
+internal struct PacketSecurity
 {
     private const int CbcMacLength = 8;
 
     /// <summary>The set whose key enciphers; null when nothing is enciphered.</summary>
-    public NvAddress CipherSet { get; private init; }
+    public NvAddress CipherSet { readonly get; private set; }
 
-    public CipherAlgorithm CipherAlgorithm { get; private init; }
+    public CipherAlgorithm CipherAlgorithm { readonly get; private set; }
 
     /// <summary>The set whose key checks; null when no key does.</summary>
-    public NvAddress CheckSet { get; private init; }
+    public NvAddress CheckSet { readonly get; private set; }
 
-    public CipherAlgorithm CheckKeyAlgorithm { get; private init; }
+    public CipherAlgorithm CheckKeyAlgorithm { readonly get; private set; }
 
-    public CheckAlgorithm Check { get; private init; }
+    public CheckAlgorithm Check { readonly get; private set; }
 
-    public int CheckLength { get; private init; }
+    public int CheckLength { readonly get; private set; }
 
     /// <summary>Bytes that enciphered text is a multiple of; 1 when nothing is enciphered.</summary>
-    public int BlockLength => CipherSet.IsNull ? 1 : CipherAlgorithms.BlockLength(CipherAlgorithm);
+    public readonly int BlockLength => CipherSet.IsNull ? 1 : CipherAlgorithms.BlockLength(CipherAlgorithm);
 
     /// <summary>Finds the keys and algorithms: TS 102 225 5.1.2 and 5.1.3.</summary>
     /// <param name="memory">The card's memory.</param>
@@ -53,7 +53,8 @@ internal readonly struct PacketSecurity
             }
         }
 
-        security = new PacketSecurity { CipherSet = cipherSet, CipherAlgorithm = cipherAlgorithm };
+        security.CipherSet = cipherSet;
+        security.CipherAlgorithm = cipherAlgorithm;
         return integrity switch
         {
             IntegrityMode.None => true,
@@ -74,12 +75,14 @@ internal readonly struct PacketSecurity
         switch (kid.RedundancyAlgorithm)
         {
             case RedundancyAlgorithm.Crc16:
-                security = security with { Check = CheckAlgorithm.Crc16, CheckLength = sizeof(ushort) };
+                security.Check = CheckAlgorithm.Crc16;
+                security.CheckLength = sizeof(ushort);
                 return true;
             case RedundancyAlgorithm.Crc32:
             case RedundancyAlgorithm.Implicit:
                 // What both sides know implicitly is the longer one.
-                security = security with { Check = CheckAlgorithm.Crc32, CheckLength = sizeof(uint) };
+                security.Check = CheckAlgorithm.Crc32;
+                security.CheckLength = sizeof(uint);
                 return true;
             default:
                 return false;
@@ -106,13 +109,10 @@ internal readonly struct PacketSecurity
             _ => false,
         };
         bool isAes = CipherAlgorithms.IsAes(algorithm);
-        security = security with
-        {
-            CheckSet = address,
-            CheckKeyAlgorithm = algorithm,
-            Check = isAes ? CheckAlgorithm.Cmac : CheckAlgorithm.CbcMac,
-            CheckLength = isAes ? set.MacLength : CbcMacLength,
-        };
+        security.CheckSet = address;
+        security.CheckKeyAlgorithm = algorithm;
+        security.Check = isAes ? CheckAlgorithm.Cmac : CheckAlgorithm.CbcMac;
+        security.CheckLength = isAes ? set.MacLength : CbcMacLength;
         return matches;
     }
 

@@ -9,13 +9,11 @@ namespace CardOs.Keys;
 internal static class ReceiptSealer
 {
     /// <summary>Whether the keys are there for the security that the command asked for.</summary>
-    public static bool CanSeal(CardState state, int container, byte domain, ReceiptRequest receipt) => PacketSecurity.TryResolve(
-        state.NonVolatile, container, domain, receipt.Kic, receipt.Kid, receipt.Spi.IsResponseCiphered, receipt.Spi.ResponseIntegrity, out _);
+    public static bool CanSeal(CardState state, in ReceiptRequest receipt) => PacketSecurity.TryResolve(
+        state.NonVolatile, receipt.Container, receipt.Domain, receipt.Kic, receipt.Kid, receipt.Spi.IsResponseCiphered, receipt.Spi.ResponseIntegrity, out _);
 
     /// <summary>Composes and seals a response packet.</summary>
     /// <param name="state">The card.</param>
-    /// <param name="container">Whose key sets.</param>
-    /// <param name="domain">Whose key sets within the container.</param>
     /// <param name="receipt">What the command asked for.</param>
     /// <param name="status">What became of it.</param>
     /// <param name="data">The additional response data.</param>
@@ -24,9 +22,7 @@ internal static class ReceiptSealer
     /// <returns>Bytes of the packet, 0 when it does not fit or the keys are missing.</returns>
     public static int Seal(
         CardState state,
-        int container,
-        byte domain,
-        ReceiptRequest receipt,
+        in ReceiptRequest receipt,
         ResponseStatusCode status,
         scoped ReadOnlySpan<byte> data,
         bool isSecured,
@@ -36,7 +32,7 @@ internal static class ReceiptSealer
         Spi spi = receipt.Spi;
         PacketSecurity security = default;
         if (isSecured && !PacketSecurity.TryResolve(
-            memory, container, domain, receipt.Kic, receipt.Kid, spi.IsResponseCiphered, spi.ResponseIntegrity, out security))
+            memory, receipt.Container, receipt.Domain, receipt.Kic, receipt.Kid, spi.IsResponseCiphered, spi.ResponseIntegrity, out security))
         {
             return 0;
         }

@@ -11,67 +11,67 @@ namespace CardOs.SecuredPackets;
 internal static class ProofOfReceipt
 {
     /// <summary>The answer to a message that was refused.</summary>
-    public static StatusWord Refuse(CardState state, Delivery delivery, ResponseStatusCode code, ReadOnlySpan<byte> originator, ref ResponseWriter reply)
+    public static StatusWord Refuse(CardState state, in ReceiptRequest receipt, ResponseStatusCode code, ReadOnlySpan<byte> originator, ref ResponseWriter reply)
     {
-        if (delivery.Receipt.Spi.ProofOfReceipt is not (ProofOfReceiptMode.Always or ProofOfReceiptMode.OnError))
+        if (receipt.Spi.ProofOfReceipt is not (ProofOfReceiptMode.Always or ProofOfReceiptMode.OnError))
         {
             return StatusWord.Warning;
         }
 
         // A sender whose check did not pass is a stranger: nothing is signed or enciphered for one.
         bool isSecured = code is ResponseStatusCode.CounterLow or ResponseStatusCode.CounterHigh or ResponseStatusCode.CounterBlocked
-            || (state.Options.SecureErrorReceipts && !delivery.Application.IsNull && ReceiptSealer.CanSeal(state, delivery.Container, delivery.Domain, delivery.Receipt));
-        return Send(state, delivery, code, default, isSecured, originator, ref reply);
+            || (state.Options.SecureErrorReceipts && !receipt.Application.IsNull && ReceiptSealer.CanSeal(state, receipt));
+        return Send(state, receipt, code, default, isSecured, originator, ref reply);
     }
 
     /// <summary>The answer to a message that was executed.</summary>
     public static StatusWord Answer(
-        CardState state, Delivery delivery, ResponseStatusCode code, scoped ReadOnlySpan<byte> data, ReadOnlySpan<byte> originator, ref ResponseWriter reply)
+        CardState state, in ReceiptRequest receipt, ResponseStatusCode code, scoped ReadOnlySpan<byte> data, ReadOnlySpan<byte> originator, ref ResponseWriter reply)
     {
-        bool isWanted = delivery.Receipt.Spi.ProofOfReceipt == ProofOfReceiptMode.Always
-            || (delivery.Receipt.Spi.ProofOfReceipt == ProofOfReceiptMode.OnError && code != ResponseStatusCode.PorOk);
-        return isWanted ? Send(state, delivery, code, data, isSecured: true, originator, ref reply) : StatusWord.Success;
+        bool isWanted = receipt.Spi.ProofOfReceipt == ProofOfReceiptMode.Always
+            || (receipt.Spi.ProofOfReceipt == ProofOfReceiptMode.OnError && code != ResponseStatusCode.PorOk);
+        return isWanted ? Send(state, receipt, code, data, isSecured: true, originator, ref reply) : StatusWord.Success;
     }
 
     /// <summary>The receipt of a script that outlived its message.</summary>
-    public static StatusWord AnswerBySubmit(CardState state, Delivery delivery, scoped ReadOnlySpan<byte> data, ReadOnlySpan<byte> originator)
+    public static StatusWord AnswerBySubmit(CardState state, in ReceiptRequest receipt, scoped ReadOnlySpan<byte> data, ReadOnlySpan<byte> originator)
     {
-        if (delivery.Receipt.Spi.ProofOfReceipt == ProofOfReceiptMode.Always)
+        if (receipt.Spi.ProofOfReceipt == ProofOfReceiptMode.Always)
         {
-            Submit(state, delivery, ResponseStatusCode.PorOk, data, isSecured: true, originator);
+            Submit(state, receipt, ResponseStatusCode.PorOk, data, isSecured: true, originator);
         }
 
         return StatusWord.Success;
     }
 
     /// <summary>The answer to a message whose script waits: when a receipt was asked for here, that it comes in short messages.</summary>
-    public static StatusWord AnnounceLater(CardState state, Delivery delivery, RemoteScript script, ref ResponseWriter reply)
+    public static StatusWord AnnounceLater(CardState state, in ReceiptRequest receipt, RemoteScript script, ref ResponseWriter reply)
     {
-        Spi spi = delivery.Receipt.Spi;
+        Spi spi = receipt.Spi;
         bool isFirst = !script.AnswersBySubmit;
         script.AnswersBySubmit = true;
         return isFirst && !script.IsAnswered && !spi.IsResponseBySubmit && spi.ProofOfReceipt == ProofOfReceiptMode.Always
-            ? Report(state, delivery, ResponseStatusCode.ResponseInSmsSubmit, default, isSecured: true, ref reply)
+            ? Report(state, receipt, ResponseStatusCode.ResponseInSmsSubmit, default, isSecured: true, ref reply)
             : StatusWord.Success;
     }
 
     private static StatusWord Send(
         CardState state,
-        Delivery delivery,
+        in ReceiptRequest receipt,
         ResponseStatusCode code,
         scoped ReadOnlySpan<byte> data,
         bool isSecured,
         ReadOnlySpan<byte> originator,
         ref ResponseWriter reply)
     {
-        if (delivery.Receipt.Spi.IsResponseBySubmit)
+        if (receipt.Spi.IsResponseBySubmit)
         {
-            Submit(state, delivery, code, data, isSecured, originator);
+            Submit(state, receipt, code, data, isSecured, originator);
             return StatusWord.Success;
         }
 
         int start = reply.Length;
-        StatusWord status = Report(state, delivery, code, data, isSecured, ref reply);
+        StatusWord status = Report(state, receipt, code, data, isSecured, ref reply);
         if (status != StatusWord.NotEnoughMemory)
         {
             return status;
@@ -79,16 +79,16 @@ internal static class ProofOfReceipt
 
         // Too long for a DELIVER-REPORT: a short receipt says that the long one comes in short messages.
         reply.Truncate(start);
-        if (!Submit(state, delivery, code, data, isSecured, originator))
+        if (!Submit(state, receipt, code, data, isSecured, originator))
         {
-            return Report(state, delivery, ResponseStatusCode.InsufficientMemory, default, isSecured, ref reply);
+            return Report(state, receipt, ResponseStatusCode.InsufficientMemory, default, isSecured, ref reply);
         }
 
-        return Report(state, delivery, ResponseStatusCode.ResponseInSmsSubmit, default, isSecured, ref reply);
+        return Report(state, receipt, ResponseStatusCode.ResponseInSmsSubmit, default, isSecured, ref reply);
     }
 
     private static StatusWord Report(
-        CardState state, Delivery delivery, ResponseStatusCode code, scoped ReadOnlySpan<byte> data, bool isSecured, ref ResponseWriter reply)
+        CardState state, in ReceiptRequest receipt, ResponseStatusCode code, scoped ReadOnlySpan<byte> data, bool isSecured, ref ResponseWriter reply)
     {
         int limit = Math.Min(reply.Room, state.Options.MaxDeliverReportData);
         if (!reply.TryReserve(limit, out Span<byte> room))
@@ -97,14 +97,14 @@ internal static class ProofOfReceipt
         }
 
         int start = reply.Length - limit;
-        int length = ReceiptSealer.Seal(state, delivery.Container, delivery.Domain, delivery.Receipt, code, data, isSecured, room);
+        int length = ReceiptSealer.Seal(state, receipt, code, data, isSecured, room);
         reply.Truncate(start + length);
         CardTrace.Tell(state, CardEvent.ReceiptMade, room.Slice(0, length), (int)code);
         return length == 0 ? StatusWord.NotEnoughMemory : StatusWord.Success;
     }
 
     private static bool Submit(
-        CardState state, Delivery delivery, ResponseStatusCode code, scoped ReadOnlySpan<byte> data, bool isSecured, ReadOnlySpan<byte> originator)
+        CardState state, in ReceiptRequest receipt, ResponseStatusCode code, scoped ReadOnlySpan<byte> data, bool isSecured, ReadOnlySpan<byte> originator)
     {
         if (ProactiveSession.IsSending(state.Working))
         {
@@ -112,7 +112,7 @@ internal static class ProofOfReceipt
         }
 
         Span<byte> room = ProactiveSession.PacketRoom(state.Working);
-        int length = ReceiptSealer.Seal(state, delivery.Container, delivery.Domain, delivery.Receipt, code, data, isSecured, room);
+        int length = ReceiptSealer.Seal(state, receipt, code, data, isSecured, room);
         if (length == 0)
         {
             return false;

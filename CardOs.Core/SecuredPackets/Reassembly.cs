@@ -24,7 +24,6 @@ internal static class Reassembly
     public static ReassemblyResult Add(CardState state, scoped in SmsDeliver message, out ReassemblySlot slot)
     {
         slot = default;
-        ReassemblySlot.GrowOlder(state.Working);
         if (!message.UserData.TryGetHeader(out UserDataHeader header))
         {
             return ReassemblyResult.Unformatted;
@@ -36,6 +35,7 @@ internal static class Reassembly
             return hasPacket ? AddWhole(state, message.Originator.Encoded, header.Content, out slot) : ReassemblyResult.Unformatted;
         }
 
+        ReassemblySlot.GrowOlder(state.Working);
         if (part.Total > ReassemblySlot.MaxParts || header.Content.Length > LongestPart(part))
         {
             return ReassemblyResult.TooLong;

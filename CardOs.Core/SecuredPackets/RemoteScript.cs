@@ -100,17 +100,19 @@ internal readonly struct RemoteScript
 
     public NvAddress Application => new(BinaryPrimitives.ReadInt32LittleEndian(Cells.Slice(ApplicationOffset)));
 
-    public Delivery Delivery => new(
+    /// <summary>Whether the sender wants to know of a script that was executed.</summary>
+    public bool WantsReceipt => new Spi(_memory.Cell<ushort>(WorkingMap.Script + SpiOffset)).ProofOfReceipt == ProofOfReceiptMode.Always;
+
+    public ReceiptRequest Receipt => new(
         Application,
         Cells[ContainerOffset],
         Cells[DomainOffset],
-        new ReceiptRequest(
-            PacketForm.Sms,
-            new Spi(BinaryPrimitives.ReadUInt16LittleEndian(Cells.Slice(SpiOffset))),
-            new Kic(Cells[KicOffset]),
-            new Kid(Cells[KidOffset]),
-            new Tar(BinaryPrimitives.ReadInt32LittleEndian(Cells.Slice(TarOffset))),
-            BinaryPrimitives.ReadUInt64LittleEndian(Cells.Slice(CounterOffset))));
+        PacketForm.Sms,
+        new Spi(BinaryPrimitives.ReadUInt16LittleEndian(Cells.Slice(SpiOffset))),
+        new Kic(Cells[KicOffset]),
+        new Kid(Cells[KidOffset]),
+        new Tar(BinaryPrimitives.ReadInt32LittleEndian(Cells.Slice(TarOffset))),
+        BinaryPrimitives.ReadUInt64LittleEndian(Cells.Slice(CounterOffset)));
 
     /// <summary>Whether scripts of this application are being chained.</summary>
     public bool IsChained => Cells[ChainOffset] != 0
@@ -118,7 +120,7 @@ internal readonly struct RemoteScript
 
     public static RemoteScript Of(WorkingMemory memory) => new(memory);
 
-    public void Start(CardState state, Delivery delivery, int slot, int offset, int length)
+    public void Start(CardState state, in ReceiptRequest receipt, int slot, int offset, int length)
     {
         Span<byte> cells = Cells;
         cells.Slice(0, ChainOffset).Clear();
@@ -126,10 +128,9 @@ internal readonly struct RemoteScript
         cells[SlotOffset] = (byte)slot;
         BinaryPrimitives.WriteUInt16LittleEndian(cells.Slice(DataOffset), (ushort)offset);
         BinaryPrimitives.WriteUInt16LittleEndian(cells.Slice(LengthOffset), (ushort)length);
-        BinaryPrimitives.WriteInt32LittleEndian(cells.Slice(ApplicationOffset), delivery.Application.Value);
-        cells[ContainerOffset] = (byte)delivery.Container;
-        cells[DomainOffset] = delivery.Domain;
-        ReceiptRequest receipt = delivery.Receipt;
+        BinaryPrimitives.WriteInt32LittleEndian(cells.Slice(ApplicationOffset), receipt.Application.Value);
+        cells[ContainerOffset] = (byte)receipt.Container;
+        cells[DomainOffset] = receipt.Domain;
         BinaryPrimitives.WriteUInt64LittleEndian(cells.Slice(CounterOffset), receipt.Counter);
         BinaryPrimitives.WriteUInt16LittleEndian(cells.Slice(SpiOffset), receipt.Spi.Value);
         cells[KicOffset] = receipt.Kic.Value;

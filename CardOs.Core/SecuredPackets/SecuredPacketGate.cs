@@ -96,29 +96,40 @@ internal static class SecuredPacketGate
 
         Spi spi = hasReceipt ? packet.Spi : packet.Spi with { ProofOfReceipt = ProofOfReceiptMode.None };
         ResponseStatusCode refusal = Accept(state, slot.Message, packet, out NvAddress application);
-        CommandText text = packet.ReadText();
-        var receipt = new ReceiptRequest(PacketForm.Sms, spi, packet.Kic, packet.Kid, packet.Tar, IsReadable(refusal, spi) ? text.Counter : 0);
-        var delivery = application.IsNull
-            ? new Delivery(application, state.ActiveContainer, 0, receipt)
-            : new Delivery(
-                application,
-                ApplicationRegistry.ContainerOf(state.NonVolatile, application),
-                new ApplicationEntry(state.NonVolatile, application).Domain,
-                receipt);
-        if (refusal != ResponseStatusCode.PorOk)
-        {
-            CardTrace.Tell(state, CardEvent.PacketRefused, default, (int)refusal);
-            StatusWord refused = ProofOfReceipt.Refuse(state, delivery, refusal, slot.Originator, ref reply);
-            slot.Release();
-            return refused;
-        }
-
-        CardTrace.Tell(state, CardEvent.PacketOpened, text.Data, packet.Tar.Value);
-        int dataOffset = packet.TextOffset + CommandText.HeadLength + packet.CheckLength;
-        return Deliver(state, delivery, slot, dataOffset, text.Data.Length, ref reply);
+        return refusal == ResponseStatusCode.PorOk
+            ? Deliver(state, application, packet, spi, slot, ref reply)
+            : Refuse(state, application, packet, spi, refusal, slot, ref reply);
     }
 
-    private static ResponseStatusCode Accept(CardState state, Span<byte> message, CommandPacket packet, out NvAddress application)
+    private static StatusWord Refuse(
+        CardState state,
+        NvAddress application,
+        scoped in CommandPacket packet,
+        Spi spi,
+        ResponseStatusCode refusal,
+        ReassemblySlot slot,
+        ref ResponseWriter reply)
+    {
+        CardTrace.Tell(state, CardEvent.PacketRefused, default, (int)refusal);
+        ulong counter = IsReadable(refusal, spi) ? packet.ReadText().Counter : 0;
+        ReceiptRequest receipt = RequestOf(state, application, packet, spi, counter);
+        StatusWord status = ProofOfReceipt.Refuse(state, receipt, refusal, slot.Originator, ref reply);
+        slot.Release();
+        return status;
+    }
+
+    private static ReceiptRequest RequestOf(CardState state, NvAddress application, scoped in CommandPacket packet, Spi spi, ulong counter) => new(
+        application,
+        application.IsNull ? state.ActiveContainer : ApplicationRegistry.ContainerOf(state.NonVolatile, application),
+        application.IsNull ? (byte)0 : new ApplicationEntry(state.NonVolatile, application).Domain,
+        PacketForm.Sms,
+        spi,
+        packet.Kic,
+        packet.Kid,
+        packet.Tar,
+        counter);
+
+    private static ResponseStatusCode Accept(CardState state, Span<byte> message, scoped in CommandPacket packet, out NvAddress application)
     {
         application = ApplicationRegistry.FindByTar(state, packet.Tar.Value);
         if (application.IsNull)
@@ -139,20 +150,25 @@ internal static class SecuredPacketGate
             : ResponseStatusCode.InsufficientSecurityLevel;
     }
 
-    private static StatusWord Deliver(CardState state, Delivery delivery, ReassemblySlot slot, int offset, int length, ref ResponseWriter reply)
+    private static StatusWord Deliver(
+        CardState state, NvAddress application, scoped in CommandPacket packet, Spi spi, ReassemblySlot slot, ref ResponseWriter reply)
     {
-        var entry = new ApplicationEntry(state.NonVolatile, delivery.Application);
+        CommandText text = packet.ReadText();
+        CardTrace.Tell(state, CardEvent.PacketOpened, text.Data, packet.Tar.Value);
+        int offset = packet.TextOffset + CommandText.HeadLength + packet.CheckLength;
+        var entry = new ApplicationEntry(state.NonVolatile, application);
+        ReceiptRequest receipt = RequestOf(state, application, packet, spi, text.Counter);
         if (entry.Kind == ApplicationKind.FirstStore)
         {
             var answer = new ResponseWriter(state.Working.Span(WorkingMap.ScriptAnswer, WorkingMap.ScriptAnswerCapacity));
-            ResponseStatusCode code = FirstStore.Handle(state, entry, slot.Message.Slice(offset, length), ref answer);
-            StatusWord status = ProofOfReceipt.Answer(state, delivery, code, answer.Written, slot.Originator, ref reply);
+            ResponseStatusCode code = FirstStore.Handle(state, entry, slot.Message.Slice(offset, text.Data.Length), ref answer);
+            StatusWord status = ProofOfReceipt.Answer(state, receipt, code, answer.Written, slot.Originator, ref reply);
             slot.Release();
             return status;
         }
 
         RemoteScript script = RemoteScript.Of(state.Working);
-        script.Start(state, delivery, slot.Index, offset, length);
+        script.Start(state, receipt, slot.Index, offset, text.Data.Length);
         return RunScript(state, script, ref reply);
     }
 
@@ -165,14 +181,12 @@ internal static class SecuredPacketGate
             ScriptOutcome outcome = ScriptRunner.Run(state, script);
             if (outcome == ScriptOutcome.Suspended)
             {
-                return ProofOfReceipt.AnnounceLater(state, script.Delivery, script, ref reply);
+                return ProofOfReceipt.AnnounceLater(state, script.Receipt, script, ref reply);
             }
 
             if (!script.IsAnswered)
             {
-                status = script.AnswersBySubmit
-                    ? ProofOfReceipt.AnswerBySubmit(state, script.Delivery, script.Answer, slot.Originator)
-                    : ProofOfReceipt.Answer(state, script.Delivery, ResponseStatusCode.PorOk, script.Answer, slot.Originator, ref reply);
+                status = Answer(state, script, slot, ref reply);
                 script.IsAnswered = true;
                 script.AnswerLength = 0;
             }
@@ -184,6 +198,18 @@ internal static class SecuredPacketGate
                 return status;
             }
         }
+    }
+
+    private static StatusWord Answer(CardState state, RemoteScript script, ReassemblySlot slot, ref ResponseWriter reply)
+    {
+        if (!script.WantsReceipt)
+        {
+            return StatusWord.Success;
+        }
+
+        return script.AnswersBySubmit
+            ? ProofOfReceipt.AnswerBySubmit(state, script.Receipt, script.Answer, slot.Originator)
+            : ProofOfReceipt.Answer(state, script.Receipt, ResponseStatusCode.PorOk, script.Answer, slot.Originator, ref reply);
     }
 
     // Before the text was deciphered, the counter in it is no number of the sender's.
