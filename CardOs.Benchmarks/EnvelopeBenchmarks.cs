@@ -11,7 +11,7 @@ namespace CardOs.Benchmarks;
 
 /// <summary>A whole ENVELOPE up to the first script command, against the bare primitives of the same packet.</summary>
 /// <remarks>
-/// The script is one command that no table knows, so that nothing but its way there is measured. The stored counter goes back
+/// The script is one command that is not there whole, so that it ends where its first command would begin. The stored counter goes back
 /// before each envelope, so that each is accepted and stores its counter anew.
 /// </remarks>
 [MemoryDiagnoser]
@@ -41,6 +41,7 @@ public class EnvelopeBenchmarks
         OtaKeys keys = IsAes ? OtaKeys.Aes(2, kic, kid) : OtaKeys.TripleDes(1, kic, kid);
         var channel = new OtaChannel(Tar.Parse("B00000"), keys, new Spi(0x1600));
         byte[] script = new byte[96];
+        Convert.FromHexString("00D60000FF").CopyTo(script, 0);
         _packet = channel.SealPacket(script);
         channel.NextCounter = 1;
         _envelope = channel.Seal(script)[0];
