@@ -49,7 +49,8 @@ internal static class InputFile
     private static string ReasonOf(string path, Exception failure) => failure switch
     {
         _ when Directory.Exists(path) => "expected a file, found a folder",
-        FileNotFoundException => "there is no such file",
+        FileNotFoundException when Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && Directory.Exists(folder) => "there is no such file",
+        FileNotFoundException => "there is no such folder",
         DirectoryNotFoundException => "there is no such folder",
         UnauthorizedAccessException => "access is refused",
         _ => failure.Message,

@@ -35,6 +35,9 @@ public sealed partial class Terminal
     /// <summary>How the terminal ends a proactive command: by default it performs all.</summary>
     public Func<CommandDetails, GeneralResult> Perform { get; set; } = _ => GeneralResult.Performed;
 
+    /// <summary>Told of every command that goes to the card and of its answer, as they are on the wire; nothing when absent.</summary>
+    public Action<ReadOnlyMemory<byte>, CardAnswer>? Exchanged { get; set; }
+
     /// <summary>The SMS-SUBMITs that the card asked to send, in order.</summary>
     public IReadOnlyList<byte[]> Submitted => _submitted;
 
@@ -104,7 +107,9 @@ public sealed partial class Terminal
     private CardAnswer Once(ReadOnlySpan<byte> command)
     {
         ResponseApdu response = _card.Transmit(command, _buffer);
-        return response.IsMute ? new CardAnswer(StatusWord.None, default) : new CardAnswer(response.Status, response.Data.ToArray());
+        var answer = new CardAnswer(response.Status, response.Data.ToArray());
+        Exchanged?.Invoke(command.ToArray(), answer);
+        return answer;
     }
 
     private StatusWord RunProactiveCommand(int length)

@@ -10,16 +10,18 @@ namespace CardOs.Cli.Demo;
 /// <summary><c>cardos demo</c>: a card from the factory, and recorded over-the-air messages for it.</summary>
 internal static class DemoCommand
 {
-    private const string Description = """
-        Boots a card with two containers and plays recorded over-the-air messages to it: packets sealed by CardOs and by
-        others, in one or more short messages, accepted and refused, with receipts both ways. Shows what happens inside,
-        what the memory is used for before and after, and whether all was as recorded. This is what 'cardos' alone does.
+    private const string Summary = "Boots a card and plays recorded over-the-air messages to it. This is what 'cardos' alone does.";
+
+    private const string Details = """
+        The card has two containers (docs/default-profile.md). The packets were sealed by CardOs and by others; they come in
+        one or more short messages, are accepted and refused, and have receipts both ways. Shows what happens inside, what
+        the memory is used for before and after, and whether all was as recorded: else the exit code is 1.
         """;
 
     public static Command Create(Streams streams)
     {
         var scenario = new Option<string?>("--scenario") { Description = "Play the messages of this file instead: see samples/over-the-air.jsonl.", HelpName = "FILE.jsonl" };
-        var command = new ToolCommand("demo", Description, "cardos demo", "cardos demo --scenario samples/over-the-air.jsonl") { scenario };
+        var command = new ToolCommand("demo", Summary, Details, "cardos demo", "cardos demo --scenario samples/over-the-air.jsonl") { scenario };
         command.SetAction(result => Run(result.GetValue(scenario), streams));
         return command;
     }

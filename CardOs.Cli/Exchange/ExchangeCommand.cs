@@ -7,9 +7,9 @@ namespace CardOs.Cli.Exchange;
 /// <summary><c>cardos exchange</c>: command APDUs in, response APDUs out, a line each.</summary>
 internal static class ExchangeCommand
 {
-    private const string Description = """
-        Sends command APDUs to a card.
+    private const string Summary = "Sends command APDUs to a card: a line of hex for each, and a line of hex for each answer.";
 
+    private const string Details = """
         Each line of the input is a command APDU in hex; spaces are allowed, # starts a comment. Each answer is a
         line of hex on standard output, flushed at once, and nothing else is written there: an empty line is a card
         that lost its power and did not answer. The card has power from the start. Lines that act on the card, and
@@ -30,10 +30,11 @@ internal static class ExchangeCommand
         var save = new Option<string?>("--save") { Description = "Save the card, without power, as an image at the end.", HelpName = "FILE" };
         var command = new ToolCommand(
             "exchange",
-            Description,
+            Summary,
+            Details,
             "echo 00A40004023F00 | cardos exchange",
             "cardos exchange --profile samples/uicc.json --save card.image commands.txt",
-            "cardos exchange --image card.image <<< 'A0A40000022FE2  # old class'")
+            "echo 00A4000C022FE2 | cardos exchange --image card.image")
         {
             file,
             profile,

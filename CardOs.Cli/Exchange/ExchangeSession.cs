@@ -9,7 +9,8 @@ internal sealed class ExchangeSession
     // The longest answer to an extended command.
     private const int LongestResponse = 65_536 + 2;
 
-    private static readonly char[] Blank = [' ', '\t'];
+    // Some shells put a byte order mark in front of what they pipe.
+    private static readonly char[] Blank = [' ', '\t', '\r', '\uFEFF'];
 
     private readonly Card _card;
     private readonly byte[] _response = new byte[LongestResponse];
@@ -45,7 +46,7 @@ internal sealed class ExchangeSession
     private void Do(string line, TextWriter output)
     {
         int comment = line.IndexOf('#', StringComparison.Ordinal);
-        string text = (comment < 0 ? line : line[..comment]).Trim();
+        string text = (comment < 0 ? line : line[..comment]).Trim(Blank);
         if (text.Length == 0)
         {
             return;

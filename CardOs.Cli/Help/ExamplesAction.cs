@@ -6,7 +6,7 @@ using System.IO;
 
 namespace CardOs.Cli.Help;
 
-/// <summary>Writes the help of a command, and its examples behind it.</summary>
+/// <summary>Writes the help of a command, and its details and examples behind it.</summary>
 internal sealed class ExamplesAction(HelpAction help) : SynchronousCommandLineAction
 {
     private static readonly string[] OfTool =
@@ -27,6 +27,12 @@ internal sealed class ExamplesAction(HelpAction help) : SynchronousCommandLineAc
             _ => [],
         };
         TextWriter output = parseResult.InvocationConfiguration.Output;
+        if (parseResult.CommandResult.Command is ToolCommand { Details.Length: > 0 } tool)
+        {
+            output.WriteLine(tool.Details);
+            output.WriteLine();
+        }
+
         if (examples.Count > 0)
         {
             output.WriteLine("Examples:");

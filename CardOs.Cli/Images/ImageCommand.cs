@@ -7,15 +7,17 @@ namespace CardOs.Cli.Images;
 /// <summary><c>cardos image</c>: what is in a card image.</summary>
 internal static class ImageCommand
 {
-    private const string Description = """
-        Shows what is in a card image: containers, files, key sets (never the keys), applications, and what every byte
-        of the memory is for. A card whose power was cut is shown as it will be at its next power-on.
+    private const string Summary = "Shows what is in a card image, and what every byte of its memory is for.";
+
+    private const string Details = """
+        Containers, files, key sets (never the keys), applications, and the memory account, whose rows add up to the size
+        of the memory. A card whose power was cut is shown as it will be at its next power-on.
         """;
 
     public static Command Create(Streams streams)
     {
         var file = new Argument<string>("FILE") { Description = "A card image, as 'cardos exchange --save' writes it." };
-        var command = new ToolCommand("image", Description, "cardos image card.image") { file };
+        var command = new ToolCommand("image", Summary, Details, "cardos image card.image") { file };
         command.SetAction(result =>
         {
             string path = result.GetValue(file)!;

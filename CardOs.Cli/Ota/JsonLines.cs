@@ -38,7 +38,7 @@ internal static class JsonLines
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line);
+            using JsonDocument document = JsonDocument.Parse(line.TrimStart('\uFEFF'));
             var inputs = new PacketInputs(new CheckedJson(document.RootElement, "$"));
             var buffer = new ArrayBufferWriter<byte>();
             bool isDone;

@@ -59,6 +59,14 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public void A_folder_that_is_not_there_is_named()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "card.image");
+        Assert.That(ToolRun.Of("", "exchange", "--save", path).Error, Is.EqualTo($"error: {path}: there is no such folder\n"));
+        Assert.That(ToolRun.Of("", "exchange", "--image", path).Error, Is.EqualTo($"error: {path}: there is no such folder\n"));
+    }
+
+    [Test]
     public void A_folder_is_no_file()
     {
         string folder = Path.GetTempPath();

@@ -30,6 +30,10 @@ public sealed class ExchangeTests
     }
 
     [Test]
+    public void Marks_and_line_ends_of_other_systems_are_no_errors() =>
+        Assert.That(ToolRun.Of("\uFEFF00A4000C023F00\r\n", "exchange").Out, Is.EqualTo("9000\n"));
+
+    [Test]
     public void Lines_that_act_on_the_card_have_no_answer()
     {
         ToolRun run = ToolRun.Of(SelectUsim + "reset\n00B0000001\npoweroff\npoweron\n00A4000C023F00\nkeep\n", "exchange");

@@ -94,6 +94,15 @@ public sealed class OtaTests
         });
     }
 
+    [TestCase("seal")]
+    [TestCase("open")]
+    public void The_example_of_the_help_works(string command)
+    {
+        string help = ToolRun.Of("", "ota", command, "--help").Out;
+        string line = help.Split("echo '")[1].Split('\'')[0];
+        Assert.That(ToolRun.Of(line, "ota", command).Code, Is.Zero);
+    }
+
     [Test]
     public void A_bad_line_does_not_stop_the_others()
     {

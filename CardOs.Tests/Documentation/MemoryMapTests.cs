@@ -12,7 +12,7 @@ public class MemoryMapTests
     [Test]
     public void The_memory_map_in_the_documentation_is_the_one_in_the_code()
     {
-        string path = Path.Combine(RepositoryRoot(), "docs", "memory-map.md");
+        string path = Repository.PathOf("docs/memory-map.md");
         string text = Describe();
         if (Environment.GetEnvironmentVariable("CARDOS_WRITE_DOCS") == "1")
         {
@@ -36,16 +36,5 @@ public class MemoryMapTests
         text.Append($"\n## Working memory\n\n{WorkingMap.Length} bytes, cleared by a reset.\n\n");
         MapTable.Write(text, typeof(WorkingMap), WorkingMap.Length);
         return text.ToString();
-    }
-
-    private static string RepositoryRoot()
-    {
-        string directory = TestContext.CurrentContext.TestDirectory;
-        while (!File.Exists(Path.Combine(directory, "CardOs.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
-        }
-
-        return directory;
     }
 }

@@ -20,12 +20,12 @@ public sealed class OtaChannelTests
     {
         var ota = new OtaChannel(Tar.Parse("B00000"), OtaKeys.TripleDes(1, Kic, Kid), new Spi(0x1619))
         {
-            Sms = SmsParameters.Default with { ServiceCentre = "1234567899", ServiceCentreType = new(0x81), Time = new(25, 1, 1, 12, 34, 56, 0) },
+            Sms = SmsParameters.Default with { ServiceCentre = "123456789", ServiceCentreType = new(0x81), Time = new(25, 1, 1, 12, 34, 56, 0) },
         };
-        byte[] packet = ota.SealPacket(Script);
+        const string Packet = "00301516191515B00000E0D9C19B43F7A26E90B164F3BA206253C5F0687F2C6F72EA8B8D49A6881D58B8554805BB915B851D";
         Assert.That(
-            Convert.ToHexString(packet),
-            Is.EqualTo("00301516191515B00000E0D9C19B43F7A26E90B164F3BA206253C5F0687F2C6F72EA8B8D49A6881D58B8554805BB915B851D"));
+            Convert.ToHexString(ota.Seal(Script)[0]),
+            Is.EqualTo("80C2000055D1538202838106068121436587F98B454005812143F57FF65210102143650035027000" + Packet + "00"));
         Assert.That(ota.NextCounter, Is.EqualTo(2));
     }
 
@@ -49,6 +49,30 @@ public sealed class OtaChannelTests
         Assert.That(receipt.CommandsExecuted, Is.EqualTo(3));
         Assert.That(receipt.LastStatus, Is.EqualTo(StatusWord.Success));
         Assert.That(receipt.Data.Length, Is.EqualTo(10));
+    }
+
+    [Test]
+    public void Keys_of_two_sets_and_algorithms_go_together()
+    {
+        var card = new Card(CardOptions.Uicc);
+        card.PowerOn();
+        OtaKeys keys = OtaKeys.None.WithCipher(2, OtaKey.Aes(Kic)).WithCheck(1, OtaKey.Des(Kid));
+        var ota = new OtaChannel(Tar.Parse("B00000"), keys);
+        Assert.That((keys.Kic.Value, keys.Kid.Value), Is.EqualTo(((byte)0x22, (byte)0x15)));
+        ResponseApdu response = card.Transmit(ota.Seal(Script)[0], new byte[Card.MaxShortResponse]);
+        Assert.That(ota.TryOpen(response.Data, out ProofOfReceipt? receipt), Is.True);
+        Assert.That(receipt!.Status, Is.EqualTo(ResponseStatusCode.PorOk));
+    }
+
+    [Test]
+    public void Security_that_asks_for_a_missing_key_is_refused_before_anything_is_sent()
+    {
+        var ota = new OtaChannel(Tar.Parse("B00000"), OtaKeys.None, OtaSecurity.Full);
+        Assert.That(() => ota.Seal(Script), Throws.InvalidOperationException);
+        Assert.That(ota.NextCounter, Is.EqualTo(1));
+        Assert.That(() => OtaKeys.Aes(2, new byte[15], Kid), Throws.ArgumentException);
+        Assert.That(() => OtaKeys.Aes(16, Kic, Kid), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => OtaKeys.Aes(2, Kic, Kid, macLength: 6), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
     [TestCase(false, false)]

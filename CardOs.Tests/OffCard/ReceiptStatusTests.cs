@@ -115,6 +115,23 @@ public sealed class ReceiptStatusTests
     }
 
     [Test]
+    public void A_command_whose_receipt_could_not_be_protected_as_asked_is_not_executed()
+    {
+        // KID of an AES key codes no redundancy check, which is asked for the receipt.
+        var keys = new KeySetProfile
+        {
+            Version = 2,
+            Cipher = new KeyProfile { Type = KeyType.Aes, Value = Kic },
+            Check = new KeyProfile { Type = KeyType.Aes, Value = Kid },
+        };
+        var card = new PacketCard([keys], Files.Value, Script);
+        card.Card.PowerOn();
+        var channel = new OtaChannel(Files, Keys, OtaSecurity.Full with { ResponseIntegrity = IntegrityMode.RedundancyCheck });
+        card.Card.Transmit(channel.Seal(Script)[0], new byte[Card.MaxShortResponse]);
+        Assert.That((card.Refusal, card.Opened.Count), Is.EqualTo(((int)ResponseStatusCode.UnidentifiedSecurityError, 0)));
+    }
+
+    [Test]
     public void An_unknown_application_is_status_09_and_too_little_security_0A()
     {
         Assert.That(Run(Terminal(), new OtaChannel(Tar.Parse("123456"), Keys), Script).Status, Is.EqualTo(ResponseStatusCode.TarUnknown));

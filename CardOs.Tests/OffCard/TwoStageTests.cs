@@ -144,8 +144,13 @@ public sealed class TwoStageTests
             var card = new TwoStageCard(split: new SplitPolicy(threshold));
             byte[] packet = card.Server.Compose(OtaDataType.First, TwoStageCard.Hex(TwoStageCard.Object(0xC3, 60)));
             Assert.That(card.Terminal.Split.Divides(packet.Length), Is.EqualTo(isAsked));
+            var instructions = new List<byte>();
+            card.Terminal.Exchanged = (command, _) => instructions.Add(command.Span[1]);
             CardAnswer answer = card.Terminal.Deliver(new MessageCentre(MessageCentreKind.Sms).Accept(packet));
             Assert.That(card.Open(answer).IsStored, Is.True);
+
+            // The information request is a GET DATA; the data themselves fit one ENVELOPE either way.
+            Assert.That(instructions, Is.EqualTo(isAsked ? new byte[] { 0xCA, 0xC2 } : [0xC2]));
         }
 
         Assert.That(new SplitPolicy().Divides(137), Is.False);

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace CardOs.Tests.Cli;
+namespace CardOs.Tests;
 
 /// <summary>Finds the repository's own files from where the tests run.</summary>
 internal static class Repository
