@@ -99,8 +99,13 @@ internal static class ProofOfReceipt
         int start = reply.Length - limit;
         int length = ReceiptSealer.Seal(state, receipt, code, data, isSecured, room);
         reply.Truncate(start + length);
+        if (length == 0)
+        {
+            return StatusWord.NotEnoughMemory;
+        }
+
         CardTrace.Tell(state, CardEvent.ReceiptMade, room.Slice(0, length), (int)code);
-        return length == 0 ? StatusWord.NotEnoughMemory : StatusWord.Success;
+        return StatusWord.Success;
     }
 
     private static bool Submit(
