@@ -88,10 +88,11 @@ internal static class ResponsePacketVectors
     {
         var card = new PacketCard(keys.Sets(counter: 0), receipt.Tar.Value, script: default);
         card.Card.PowerOn();
-        var request = new ReceiptRequest(PacketForm.Sms, spi, keys.Keys.Kic, keys.Keys.Kid, receipt.Tar, receipt.Counter);
+        var request = new ReceiptRequest(
+            application: default, container: 1, domain: 0, PacketForm.Sms, spi, keys.Keys.Kic, keys.Keys.Kid, receipt.Tar, receipt.Counter);
         Span<byte> made = stackalloc byte[1024];
         int length = ReceiptSealer.Seal(
-            card.Card.State, container: 1, domain: 0, request, receipt.Status, receipt.ResponseData.Span, isSecured: true, made);
+            card.Card.State, request, receipt.Status, receipt.ResponseData.Span, isSecured: true, made);
         Assert.That(length, Is.GreaterThan(0));
         string expected = VectorCase.Hex(packet);
         string sealedByCard = VectorCase.Hex(made[..length]);
