@@ -14,31 +14,23 @@ public sealed partial class Card
     /// <returns>The answer to reset; empty when the power was cut during recovery.</returns>
     public ReadOnlySpan<byte> PowerOn()
     {
-        Enter();
-        try
-        {
-            NonVolatileMemory memory = _state.NonVolatile;
-            memory.ContinueFromCut();
-            memory.Journal.Recover();
-            memory.Allocator.Recover();
-            FileTree.FillIndex(_state);
-            _state.KeyCache.Fill(memory, mayAllocate: true);
-            return Reset();
-        }
-        finally
-        {
-            Leave();
-        }
+        using Use use = Enter();
+        NonVolatileMemory memory = _state.NonVolatile;
+        memory.ContinueFromCut();
+        memory.Journal.Recover();
+        memory.Allocator.Recover();
+        FileTree.FillIndex(_state);
+        _state.KeyCache.Fill(memory, mayAllocate: true);
+        return Reset();
     }
 
     /// <summary>Takes the power away between two commands: working memory is lost.</summary>
     public void PowerOff()
     {
-        Enter();
+        using Use use = Enter();
         _state.Working.Clear();
         _state.KeyCache.Clear();
         _power = PowerState.Off;
-        Leave();
     }
 
     /// <summary>Resets the card without taking its power: a warm reset.</summary>
@@ -46,21 +38,14 @@ public sealed partial class Card
     /// <exception cref="InvalidOperationException">The card has no power.</exception>
     public ReadOnlySpan<byte> WarmReset()
     {
+        using Use use = Enter();
         if (_power == PowerState.Off)
         {
             throw new InvalidOperationException("The card has no power: a warm reset needs it.");
         }
 
-        Enter();
-        try
-        {
-            _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
-            return Reset();
-        }
-        finally
-        {
-            Leave();
-        }
+        _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
+        return Reset();
     }
 
     /// <summary>Answers a protocol and parameters selection: ISO 7816-3 9.</summary>
@@ -69,6 +54,7 @@ public sealed partial class Card
     /// <returns>Bytes of the answer: an echo when the card agrees, 0 when it stays silent, as it does behind the first command.</returns>
     public int SelectProtocol(ReadOnlySpan<byte> request, Span<byte> response)
     {
+        using Use use = Enter();
         if (_power != PowerState.Reset
             || !ProtocolParametersSelection.TryParse(request, out ProtocolParametersSelection selection)
             || !AnswerToReset.TryParse(AnswerToResetBytes, out AnswerToReset answer)
@@ -92,11 +78,16 @@ public sealed partial class Card
             throw new ArgumentOutOfRangeException(nameof(writes));
         }
 
+        using Use use = Enter();
         _state.NonVolatile.ArmCut(writes, mode, seed);
     }
 
     /// <summary>Takes back <see cref="CutPowerAfter"/>.</summary>
-    public void KeepPower() => _state.NonVolatile.DisarmCut();
+    public void KeepPower()
+    {
+        using Use use = Enter();
+        _state.NonVolatile.DisarmCut();
+    }
 
     private ReadOnlySpan<byte> AnswerToResetBytes
     {

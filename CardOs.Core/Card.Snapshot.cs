@@ -50,18 +50,11 @@ public sealed partial class Card
             throw new ArgumentNullException(nameof(snapshot));
         }
 
-        Enter();
-        try
-        {
-            _state.NonVolatile.RestoreFrom(snapshot.NonVolatile);
-            _state.Working.RestoreFrom(snapshot.Working);
-            _power = (PowerState)snapshot.Power;
-            FillCaches();
-        }
-        finally
-        {
-            Leave();
-        }
+        using Use use = Enter();
+        _state.NonVolatile.RestoreFrom(snapshot.NonVolatile);
+        _state.Working.RestoreFrom(snapshot.Working);
+        _power = (PowerState)snapshot.Power;
+        FillCaches();
     }
 
     /// <summary>Makes a second card that is as this one is, and shares nothing with it that changes.</summary>
@@ -73,17 +66,10 @@ public sealed partial class Card
     /// <summary>What every byte of non-volatile memory is for.</summary>
     public MemoryAccount Account()
     {
-        Enter();
-        try
-        {
-            NonVolatileMemory memory = _state.NonVolatile;
-            memory.ContinueFromCut();
-            return memory.Journal.IsClean ? Accountant.Account(memory) : AccountAfterRecovery(memory);
-        }
-        finally
-        {
-            Leave();
-        }
+        using Use use = Enter();
+        NonVolatileMemory memory = _state.NonVolatile;
+        memory.ContinueFromCut();
+        return memory.Journal.IsClean ? Accountant.Account(memory) : AccountAfterRecovery(memory);
     }
 
     // A lost transaction waits for power-on: the account is of what the card will be.
@@ -99,22 +85,15 @@ public sealed partial class Card
 
     private void Capture(CardSnapshot snapshot, bool mayMakeBase)
     {
-        Enter();
-        try
+        using Use use = Enter();
+        if (_power == PowerState.Off)
         {
-            if (_power == PowerState.Off)
-            {
-                _state.Working.Clear();
-            }
+            _state.Working.Clear();
+        }
 
-            _state.NonVolatile.CaptureInto(snapshot.NonVolatile, mayMakeBase);
-            _state.Working.CaptureInto(snapshot.Working);
-            snapshot.Power = (byte)_power;
-        }
-        finally
-        {
-            Leave();
-        }
+        _state.NonVolatile.CaptureInto(snapshot.NonVolatile, mayMakeBase);
+        _state.Working.CaptureInto(snapshot.Working);
+        snapshot.Power = (byte)_power;
     }
 
     private void FillCaches()

@@ -16,37 +16,30 @@ public sealed partial class Card
     /// <exception cref="InvalidOperationException">The card has no power, or is in use.</exception>
     public ResponseApdu Transmit(scoped ReadOnlySpan<byte> command, Span<byte> response)
     {
-        CheckTransmit(response.Length);
-        Enter();
-        try
-        {
-            _power = PowerState.On;
-            var reply = new ResponseWriter(response.Slice(0, response.Length - ResponseApdu.StatusLength));
+        using Use use = Enter();
+        CheckTransmit(response);
+        _power = PowerState.On;
+        var reply = new ResponseWriter(response.Slice(0, response.Length - ResponseApdu.StatusLength));
 
-            // bytes -> command -> channel and table -> files | applications | packets | toolkit
-            StatusWord status = Link.Handle(_state, command, ref reply);
+        // bytes -> command -> channel and table -> files | applications | packets | toolkit
+        StatusWord status = Link.Handle(_state, command, ref reply);
 
-            // A proactive command that waits turns 9000 into 91xx.
-            status = ProactiveSession.Conclude(_state, status);
+        // A proactive command that waits turns 9000 into 91xx.
+        status = ProactiveSession.Conclude(_state, status);
 
-            return _state.NonVolatile.IsCut ? LosePower() : ResponseApdu.Complete(response, reply.Length, status);
-        }
-        finally
-        {
-            Leave();
-        }
+        return _state.NonVolatile.IsCut ? LosePower() : ResponseApdu.Complete(response, reply.Length, status);
     }
 
-    private void CheckTransmit(int responseLength)
+    private void CheckTransmit(ReadOnlySpan<byte> response)
     {
         if (_power == PowerState.Off)
         {
             throw new InvalidOperationException("The card has no power: call PowerOn first.");
         }
 
-        if (responseLength < MaxShortResponse)
+        if (response.Length < MaxShortResponse)
         {
-            throw new ArgumentException("The response buffer takes at least 258 bytes.", nameof(responseLength));
+            throw new ArgumentException("The response buffer takes at least 258 bytes.", nameof(response));
         }
     }
 

@@ -6,7 +6,8 @@ namespace CardOs;
 
 /// <summary>A card: a chip with two memories, and the operating system in it.</summary>
 /// <remarks>
-/// A card is used by one thread at a time, which is checked. Different cards share nothing that changes.
+/// A card is used by one thread at a time: a call while another one runs is refused with <see cref="InvalidOperationException"/>, also one
+/// by the card's own trace. Different cards share nothing that changes.
 /// </remarks>
 public sealed partial class Card
 {
@@ -40,13 +41,19 @@ public sealed partial class Card
 
     internal CardState State => _state;
 
-    private void Enter()
+    /// <summary>Takes the card for one call; the end of the using gives it back.</summary>
+    private Use Enter()
     {
         if (Interlocked.Exchange(ref _isBusy, 1) != 0)
         {
             throw new InvalidOperationException("The card is in use by another thread, or by its own trace.");
         }
+
+        return new Use(this);
     }
 
-    private void Leave() => Volatile.Write(ref _isBusy, 0);
+    private readonly ref struct Use(Card card)
+    {
+        public void Dispose() => Volatile.Write(ref card._isBusy, 0);
+    }
 }
