@@ -15,6 +15,8 @@ internal sealed class TestCard
         Card.PowerOn();
     }
 
+    public TestCard(Card card) => Card = card;
+
     public Card Card { get; }
 
     /// <summary>Words of non-volatile memory programmed so far.</summary>

@@ -5,6 +5,7 @@ using CardOs.Apdu.SecuredPackets;
 using CardOs.Diagnostics;
 using CardOs.OffCard;
 using CardOs.Profiles;
+using CardOs.Tests.Core;
 
 namespace CardOs.Tests.OffCard;
 
@@ -26,10 +27,10 @@ internal sealed class TwoStageCard : ICardTrace
     }
 
     public static OtaKeys FirstKeys { get; } =
-        OtaKeys.Aes(2, Hex("00112233445566778899AABBCCDDEEFF"), Hex("FFEEDDCCBBAA99887766554433221100"));
+        OtaKeys.Aes(2, Hex(TestKeys.Cipher), Hex(TestKeys.Check));
 
     public static OtaKeys SecondKeys { get; } =
-        OtaKeys.Aes(1, Hex("404142434445464748494A4B4C4D4E4F"), Hex("505152535455565758595A5B5C5D5E5F"));
+        OtaKeys.Aes(1, Hex(TestKeys.ServiceCipher), Hex(TestKeys.ServiceCheck));
 
     public static OtaKeys WrongKeys(int keyset) => OtaKeys.Aes(keyset, new byte[16], new byte[16]);
 

@@ -3,6 +3,7 @@ using System.Linq;
 using CardOs.Apdu;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.OffCard;
+using CardOs.Tests.Tearing;
 using NUnit.Framework;
 
 namespace CardOs.Tests.OffCard;
@@ -108,32 +109,28 @@ public sealed class TwoStageStorageTests
     public void A_power_cut_at_any_word_leaves_all_old_or_all_new_objects([Values] OtaDataType type, [Values] TearMode mode)
     {
         string aid = type == OtaDataType.First ? TwoStageCard.FirstAid : TwoStageCard.SecondAid;
-        int writes = 0;
+        var card = new TwoStageCard();
+        card.Send(type, Old);
+        List<byte[]> parts = Parts(card, type, New);
         int old = 0;
-        for (bool isCut = true; isCut; writes++)
+        new CardTearing(card.Card).AtEveryWord(mode, () => Deliver(card, parts), place =>
         {
-            var card = new TwoStageCard();
-            card.Send(type, Old);
-            byte[] packet = card.Server.Compose(type, TwoStageCard.Hex(New));
-            List<byte[]> parts = [.. card.Terminal.Divide(new MessageCentre(MessageCentreKind.Lms).Accept(packet))];
-            card.Card.CutPowerAfter(writes, mode, seed: (ulong)writes);
-            isCut = false;
-            foreach (byte[] part in parts.TakeWhile(_ => !isCut))
-            {
-                isCut = card.Terminal.Deliver(part).IsMute;
-            }
-
-            if (isCut)
-            {
-                card.Terminal.PowerOn();
-            }
-
             string stored = card.Read(aid, 0xC5) + card.Read(aid, 0xC6);
-            Assert.That(stored, Is.AnyOf(Old, New), $"cut after {writes} words");
+            Assert.That(stored, Is.AnyOf(Old, New), place);
             old += stored == Old ? 1 : 0;
-        }
+        });
 
         Assert.That(old, Is.GreaterThan(3));
-        Assert.That(writes, Is.GreaterThan(old));
+        Deliver(card, parts);
+        Assert.That(card.Read(aid, 0xC5) + card.Read(aid, 0xC6), Is.EqualTo(New));
+    }
+
+    private static void Deliver(TwoStageCard card, List<byte[]> parts)
+    {
+        bool isCut = false;
+        foreach (byte[] part in parts.TakeWhile(_ => !isCut))
+        {
+            isCut = card.Terminal.Deliver(part).IsMute;
+        }
     }
 }

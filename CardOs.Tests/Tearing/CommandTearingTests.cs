@@ -24,15 +24,15 @@ public sealed class CommandTearingTests
         string read = "00B0000080";
         string before = TestCard.Answer(File, read);
         string after = TestCard.Answer(File + "|" + update, read);
-        int cuts = CommandTearing.AtEveryWord(
-            () => Prepared(File), card => card.Send(update), card => Assert.That(card.SendAll(File, read), Is.AnyOf(before, after)));
-        TestContext.Out.WriteLine($"{cuts} cuts");
+        TestCard card = Prepared(File);
+        Tear(card, () => card.Send(update), () => Assert.That(card.SendAll(File, read), Is.AnyOf(before, after)));
     }
 
     [Test]
     public void Update_record_torn_at_any_write_leaves_the_old_or_the_new_record()
     {
-        CommandTearing.AtEveryWord(() => Prepared(Records), card => card.Send("00DC020405AABBCCDDEE"), card =>
+        TestCard card = Prepared(Records);
+        Tear(card, () => card.Send("00DC020405AABBCCDDEE"), () =>
         {
             card.Send(Records);
             Assert.That(card.Send("00B2010405"), Is.EqualTo("0101010101 9000"));
@@ -60,7 +60,8 @@ public sealed class CommandTearingTests
     {
         var packet = new TestPacket { Spi = spi, Data = File + "00D600060477777777" };
         byte[] envelope = packet.Envelope();
-        CommandTearing.AtEveryWord(() => Prepared(), card => card.Send(envelope), card =>
+        TestCard card = Prepared();
+        Tear(card, () => card.Send(envelope), () =>
         {
             string contents = card.SendAll(File, "00B0000010");
             Assert.That(contents, Is.AnyOf(Old + " 9000", "000102030405777777770A0B0C0D0E0F 9000"));
@@ -88,7 +89,8 @@ public sealed class CommandTearingTests
         TestCard done = Prepared();
         done.Send(envelope);
         Assert.That(Executed(done), Is.EqualTo(3));
-        CommandTearing.AtEveryWord(() => Prepared(), card => card.Send(envelope), card =>
+        TestCard card = Prepared();
+        Tear(card, () => card.Send(envelope), () =>
         {
             int executed = Executed(card);
             string again = packet.Open(card.Send(envelope))[..2];
@@ -103,23 +105,17 @@ public sealed class CommandTearingTests
         var packet = new TestPacket { Tar = "BFFF01", Spi = "1601", Kic = "22", Kid = "22", Counter = 2, Data = "C10422222222" + "C20122" };
         byte[] envelope = packet.Envelope();
         byte[] earlier = (packet with { Counter = 1, Data = "C1021111" }).Envelope();
-        CommandTearing.AtEveryWord(
-            () =>
-            {
-                TestCard card = Prepared();
-                card.Send(earlier);
-                return card;
-            },
-            card => card.Send(envelope),
-            card =>
-            {
-                string objects = card.SendAll(SelectStore, "80CA00C100") + "|" + card.Send("80CA00C200");
-                Assert.That(objects, Is.AnyOf("C1021111 9000|6A88", "C10422222222 9000|C20122 9000"));
-                string again = packet.Open(card.Send(envelope))[..2];
-                Assert.That(again, objects.StartsWith("C104", StringComparison.Ordinal) ? Is.EqualTo("02") : Is.AnyOf("00", "02"));
-                byte[] last = (packet with { Counter = 3, Data = "C1013355" }).Envelope();
-                Assert.That(packet.Open(card.Send(last)), Is.EqualTo("00 006A80"), "the store works");
-            });
+        TestCard card = Prepared();
+        card.Send(earlier);
+        Tear(card, () => card.Send(envelope), () =>
+        {
+            string objects = card.SendAll(SelectStore, "80CA00C100") + "|" + card.Send("80CA00C200");
+            Assert.That(objects, Is.AnyOf("C1021111 9000|6A88", "C10422222222 9000|C20122 9000"));
+            string again = packet.Open(card.Send(envelope))[..2];
+            Assert.That(again, objects.StartsWith("C104", StringComparison.Ordinal) ? Is.EqualTo("02") : Is.AnyOf("00", "02"));
+            byte[] last = (packet with { Counter = 3, Data = "C1013355" }).Envelope();
+            Assert.That(packet.Open(card.Send(last)), Is.EqualTo("00 006A80"), "the store works");
+        });
     }
 
     [Test]
@@ -132,7 +128,8 @@ public sealed class CommandTearingTests
         };
         var packet = new TestPacket { Tar = "BFFF01", Spi = "1601", Kic = "22", Kid = "22", Data = Convert.ToHexString(inner.Seal()) };
         byte[] envelope = packet.Envelope();
-        CommandTearing.AtEveryWord(() => Prepared(), card => card.Send(envelope), card =>
+        TestCard card = Prepared();
+        Tear(card, () => card.Send(envelope), () =>
         {
             string stored = card.SendAll(SelectSecondStore, "80CA00C100");
             Assert.That(stored, Is.AnyOf("6A88", "C10422222222 9000"));
@@ -172,6 +169,13 @@ public sealed class CommandTearingTests
         card.Card.CutPowerAfter(0, TearMode.Nothing);
         Assert.That(card.Send(packet.Envelope()), Is.EqualTo("mute"));
         Assert.That(trace.Events, Is.EqualTo(1), "only that the message was complete, in front of the counter");
+    }
+
+    private static void Tear(TestCard card, Action act, Action check)
+    {
+        int cuts = new CardTearing(card.Card).AtEveryWord(act, _ => check());
+        TestContext.Out.WriteLine($"{cuts} cuts");
+        Assert.That(cuts, Is.GreaterThan(0), "the commands wrote nothing");
     }
 
     private static int Executed(TestCard card)

@@ -8,7 +8,7 @@ namespace CardOs.Tests.Tearing;
 /// <summary>Random operations beside a model, torn at every word in every mode. CARDOS_TEAR_ROUNDS makes it longer.</summary>
 public class MemoryTearingTests
 {
-    private const int CutRecoveriesEvery = 13;
+    private const int RecoveryEvery = 13;
 
     private static int Rounds =>
         int.TryParse(Environment.GetEnvironmentVariable("CARDOS_TEAR_ROUNDS"), out int rounds) ? rounds : 25;
@@ -30,59 +30,27 @@ public class MemoryTearingTests
     {
         var driver = new MemoryDriver();
         NonVolatileMemory memory = driver.Memory;
-        var before = new PageImage();
+        var tearing = new MemoryTearing(memory);
+        var start = new PageImage();
         int cuts = 0;
         for (int i = 0; i < Rounds; i++)
         {
             int seed = ((int)mode * 7_000_003) + i;
-            memory.CaptureInto(before, mayMakeBase: false);
-            MemoryModel modelBefore = driver.Model.Clone();
+            MemoryModel before = driver.Model.Clone();
+            memory.CaptureInto(start, mayMakeBase: false);
             driver.Step(seed);
-            string[] allowed = [modelBefore.WithoutReserved().Describe(), driver.Model.WithoutReserved().Describe()];
-            for (int words = 0; ; words++)
+            string[] allowed = [before.WithoutReserved().Describe(), driver.Model.WithoutReserved().Describe()];
+            var step = () =>
             {
-                memory.RestoreFrom(before);
-                memory.ArmCut(words, mode, (ulong)(i + words));
-                driver.Model = modelBefore.Clone();
+                driver.Model = before.Clone();
                 driver.Step(seed);
-                if (!memory.IsCut)
-                {
-                    memory.DisarmCut();
-                    break;
-                }
-
-                cuts++;
-                if (cuts % CutRecoveriesEvery == 0)
-                {
-                    CutRecoveryEverywhere(memory, mode, allowed, $"seed {seed}, torn after {words}");
-                }
-
-                memory.Recover();
-                Check(memory, allowed, $"seed {seed}, torn after {words}");
-            }
+            };
+            memory.RestoreFrom(start);
+            cuts += tearing.AtEveryWord(mode, step, place => Check(memory, allowed, $"seed {seed}, {place}"), RecoveryEvery);
+            step();
         }
 
         TestContext.Out.WriteLine($"{cuts} cuts");
-    }
-
-    private static void CutRecoveryEverywhere(NonVolatileMemory memory, TearMode mode, string[] allowed, string place)
-    {
-        var torn = new PageImage();
-        memory.CaptureInto(torn, mayMakeBase: false);
-        for (int words = 0; ; words++)
-        {
-            memory.RestoreFrom(torn);
-            memory.ArmCut(words, mode, (ulong)words);
-            memory.Recover();
-            if (!memory.IsCut)
-            {
-                memory.RestoreFrom(torn);
-                return;
-            }
-
-            memory.Recover();
-            Check(memory, allowed, $"{place}, recovery torn after {words}");
-        }
     }
 
     private static void Check(NonVolatileMemory memory, string[] allowed, string place)

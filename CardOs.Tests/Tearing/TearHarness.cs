@@ -1,95 +1,110 @@
 using System;
-using CardOs.Apdu;
 using NUnit.Framework;
 
 namespace CardOs.Tests.Tearing;
 
-/// <summary>Tears the power out of a command at every word it writes, and looks at what is left.</summary>
-internal static class TearHarness
+/// <summary>Cuts the power at every word that an operation writes, and again at every word that the recovery writes.</summary>
+internal abstract class TearHarness
 {
-    private const int CutRecoveryEvery = 5;
+    private const int MaxWords = 5000;
 
-    /// <summary>Runs a command with a power cut after 0, 1, 2, ... words until it completes, in every mode, and powers the card on again.</summary>
-    /// <param name="card">A card with power, in the state the command is sent in; it is in that state again at the end.</param>
-    /// <param name="command">What is torn. It may send several commands with <see cref="Send"/>, which stay unanswered behind the cut.</param>
-    /// <param name="observe">What the terminal sees of the state; it must be what it is before the command, or what it is after.</param>
-    /// <returns>How often the power was cut: 0 when the command writes nothing.</returns>
-    public static int ForEveryCut(Card card, Action<Card> command, Func<Card, string> observe)
+    private int _cuts;
+
+    /// <summary>Whether the power is gone.</summary>
+    protected abstract bool IsCut { get; }
+
+    /// <summary>Tears the operation in every mode.</summary>
+    /// <inheritdoc cref="AtEveryWord(TearMode, Action, Action{string}, int)"/>
+    public int AtEveryWord(Action act, Action<string> check, int recoveryEvery = 1)
     {
-        CardSnapshot start = card.Snapshot();
-        string before = ObserveAfterPowerCycle(card, observe);
-        card.Restore(start);
-        command(card);
-        Assert.That(card.IsPowered, Is.True, "the command itself took the power away");
-        string[] allowed = [before, ObserveAfterPowerCycle(card, observe)];
-
         int cuts = 0;
         foreach (TearMode mode in Enum.GetValues<TearMode>())
         {
-            for (int writes = 0; ; writes++)
-            {
-                card.Restore(start);
-                card.CutPowerAfter(writes, mode, seed: (ulong)writes);
-                command(card);
-                card.KeepPower();
-                if (card.IsPowered)
-                {
-                    break;
-                }
-
-                cuts++;
-                string place = $"{mode}, torn after {writes} words";
-                if (writes % CutRecoveryEvery == 0)
-                {
-                    cuts += ForEveryCutOfRecovery(card, mode, observe, allowed, place);
-                }
-
-                card.PowerOn();
-                Assert.That(observe(card), Is.AnyOf(allowed), place);
-            }
+            cuts += AtEveryWord(mode, act, check, recoveryEvery);
         }
 
-        card.Restore(start);
         return cuts;
     }
 
-    /// <summary>Sends a command; without power there is no answer, which is an empty string.</summary>
-    public static string Send(this Card card, string command)
+    /// <summary>Runs an operation with a power cut after 0, 1, 2, ... words until it completes, and looks at what each recovery leaves.</summary>
+    /// <param name="mode">What reaches the memory of the write that is torn.</param>
+    /// <param name="act">The operation; it does the same each time, and stops when there is no power.</param>
+    /// <param name="check">Looks at what is left; gets the place of the cut, for its messages.</param>
+    /// <param name="recoveryEvery">How often a cut is followed by cuts of its recovery: 1 for always.</param>
+    /// <returns>How often the power was cut: 0 when the operation writes nothing. Everything is then as it was in front of the call.</returns>
+    public int AtEveryWord(TearMode mode, Action act, Action<string> check, int recoveryEvery = 1)
     {
-        if (!card.IsPowered)
+        Keep();
+        int cuts = 0;
+        for (int words = 0; Tears(act, mode, words); words++)
         {
-            return "";
+            string place = $"{mode}, torn after {words} words";
+            Recover();
+            Check(check, place);
+            cuts += 1 + (++_cuts % recoveryEvery == 0 ? TearRecovery(act, mode, words, check, place) : 0);
         }
 
-        byte[] response = new byte[Card.MaxShortResponse];
-        ResponseApdu answer = card.Transmit(Convert.FromHexString(command), response);
-        return answer.IsMute ? "" : Convert.ToHexString(answer.Data) + ((ushort)answer.Status).ToString("X4");
+        GoBack();
+        return cuts;
     }
 
-    private static int ForEveryCutOfRecovery(Card card, TearMode mode, Func<Card, string> observe, string[] allowed, string place)
+    /// <summary>Tears the operation in every mode: what <paramref name="observe"/> sees then must be what it sees before or what it sees after.</summary>
+    /// <inheritdoc cref="AtEveryWord(TearMode, Action, Action{string}, int)"/>
+    public int LeavesOldOrNew(Action act, Func<string> observe, int recoveryEvery = 1)
     {
-        CardSnapshot torn = card.Snapshot();
-        for (int writes = 0; ; writes++)
+        Keep();
+        Recover();
+        string before = observe();
+        GoBack();
+        act();
+        Assert.That(IsCut, Is.False, "the operation itself took the power away");
+        Recover();
+        string after = observe();
+        GoBack();
+        return AtEveryWord(act, place => Assert.That(observe(), Is.AnyOf(before, after), place), recoveryEvery);
+    }
+
+    /// <summary>Keeps everything as it is now.</summary>
+    protected abstract void Keep();
+
+    /// <summary>Makes everything what it was when it was kept, without a cut to come.</summary>
+    protected abstract void GoBack();
+
+    /// <summary>Cuts the power at the first write that goes beyond <paramref name="words"/> words.</summary>
+    protected abstract void CutAfter(int words, TearMode mode, ulong seed);
+
+    /// <summary>Gives power, which begins with the recovery.</summary>
+    protected abstract void Recover();
+
+    private bool Tears(Action act, TearMode mode, int words)
+    {
+        Assert.That(words, Is.LessThan(MaxWords), "it writes without end");
+        GoBack();
+        CutAfter(words, mode, (ulong)words);
+        act();
+        return IsCut;
+    }
+
+    private int TearRecovery(Action act, TearMode mode, int words, Action<string> check, string place)
+    {
+        for (int again = 0; ; again++)
         {
-            card.Restore(torn);
-            card.CutPowerAfter(writes, mode, seed: (ulong)writes);
-            card.PowerOn();
-            card.KeepPower();
-            if (card.IsPowered)
+            Assert.That(Tears(act, mode, words), Is.True, $"{place}: not torn the second time");
+            CutAfter(again, mode, (ulong)again);
+            Recover();
+            if (!IsCut)
             {
-                card.Restore(torn);
-                return writes;
+                return again;
             }
 
-            card.PowerOn();
-            Assert.That(observe(card), Is.AnyOf(allowed), $"{place}, recovery torn after {writes} words");
+            Recover();
+            Check(check, $"{place}, recovery torn after {again} words");
         }
     }
 
-    private static string ObserveAfterPowerCycle(Card card, Func<Card, string> observe)
+    private void Check(Action<string> check, string place)
     {
-        card.PowerOff();
-        card.PowerOn();
-        return observe(card);
+        Assert.That(IsCut, Is.False, place);
+        check(place);
     }
 }
