@@ -1,4 +1,5 @@
 using System.IO;
+using System.Text;
 using Spectre.Console;
 
 namespace CardOs.Cli;
@@ -28,14 +29,14 @@ internal static class Screen
         return console;
     }
 
-    /// <summary>A table with these columns; those that start with '>' are for numbers.</summary>
+    /// <summary>A table with these columns; those that start with '>' are for numbers, the others fold where the terminal is too narrow.</summary>
     public static Table TableOf(params string[] columns)
     {
         var table = new Table();
         foreach (string column in columns)
         {
             bool isNumber = column[0] == '>';
-            var added = new TableColumn(new Text(isNumber ? column[1..] : column)) { NoWrap = true };
+            var added = new TableColumn(new Text(isNumber ? column[1..] : column)) { NoWrap = isNumber };
             table.AddColumn(isNumber ? added.RightAligned() : added);
         }
 
@@ -73,6 +74,18 @@ internal static class Screen
 
     /// <summary>Text that is no markup, for a node of a tree.</summary>
     public static string Plain(string text) => Markup.Escape(text);
+
+    /// <summary>A name of the code as words: "FileBody" is "file body".</summary>
+    public static string Words(string name)
+    {
+        var words = new StringBuilder();
+        foreach (char character in name)
+        {
+            words.Append(char.IsUpper(character) && words.Length != 0 ? " " : "").Append(char.ToLowerInvariant(character));
+        }
+
+        return words.ToString();
+    }
 
     /// <summary>A number with its thousands apart.</summary>
     public static string Number(long value) => value.ToString("N0");

@@ -14,7 +14,7 @@ internal static class AccountChangeView
         Table table = Screen.TableOf("memory of", "kind", ">before", ">after", ">change");
         foreach ((int Container, string Kind) key in Keys(old, current))
         {
-            Add(table, Name(key.Container), key.Kind, old.GetValueOrDefault(key), current.GetValueOrDefault(key));
+            Add(table, Name(key.Container), Screen.Words(key.Kind), old.GetValueOrDefault(key), current.GetValueOrDefault(key));
         }
 
         Add(table, "all", "", Total(old), Total(current));

@@ -34,7 +34,7 @@ internal static class StepView
 
         foreach ((byte[] command, string response) in result.Step.After)
         {
-            tree.AddNode(Screen.Plain($"afterwards {PacketText.Shorten(command)} answers {PacketText.Shorten(response)}"));
+            tree.AddNode(Screen.Plain($"afterwards {PacketText.OfCommand(command)} -> {PacketText.OfAnswer(response)}"));
         }
 
         foreach (string failure in result.Failures)
@@ -49,16 +49,27 @@ internal static class StepView
     {
         TreeNode place = envelope;
         TreeNode script = envelope;
-        TreeNode? command = null;
+        string? command = null;
         foreach (TraceEntry entry in entries)
         {
+            if (command is not null && entry.What != CardEvent.ScriptResponse)
+            {
+                script.AddNode(Screen.Plain(command));
+                command = null;
+            }
+
             switch (entry.What)
             {
                 case CardEvent.MessagePartKept:
                     envelope.AddNode("part kept");
                     break;
                 case CardEvent.MessageComplete:
-                    place = envelope.AddNode(Screen.Plain($"packet of {PacketText.OfPacket(entry.Bytes)}"));
+                    place = envelope.AddNode($"command packet of {entry.Bytes.Length} bytes");
+                    foreach (string line in PacketText.OfHeader(entry.Bytes))
+                    {
+                        place.AddNode(Screen.Plain(line));
+                    }
+
                     break;
                 case CardEvent.PacketOpened:
                     script = place.AddNode(Screen.Plain($"opened for TAR {entry.Number:X6}: {PacketText.Shorten(entry.Bytes)}"));
@@ -67,16 +78,17 @@ internal static class StepView
                     place.AddNode(Screen.Plain($"refused: {entry.Number:x2} {ReceiptReader.NameOf((ResponseStatusCode)entry.Number)}"));
                     break;
                 case CardEvent.ScriptCommand:
-                    command = script.AddNode(Screen.Plain(PacketText.OfCommand(entry.Number, entry.Bytes)));
+                    command = PacketText.OfCommand(entry.Number, entry.Bytes);
                     break;
                 case CardEvent.ScriptResponse:
-                    command?.AddNode(Screen.Plain($"{PacketText.Shorten(entry.Bytes)} {entry.Number:x4}".TrimStart()));
+                    script.AddNode(Screen.Plain($"{command} -> {PacketText.OfAnswer(Hex.Write(entry.Bytes) + entry.Number.ToString("x4"))}"));
+                    command = null;
                     break;
                 case CardEvent.FirstStoreWritten:
-                    script.AddNode($"{entry.Number} objects stored on the USAT side");
+                    script.AddNode($"objects stored on the USAT side: {entry.Number}");
                     break;
                 case CardEvent.SecondStoreWritten:
-                    script.AddNode($"{entry.Number} objects stored on the GlobalPlatform side");
+                    script.AddNode($"objects stored on the GlobalPlatform side: {entry.Number}");
                     break;
                 case CardEvent.ReceiptMade:
                     place.AddNode(Screen.Plain($"receipt made: {PacketText.Shorten(entry.Bytes)}"));

@@ -17,8 +17,9 @@ internal static class ExchangeCommand
           reset      a warm reset; power-on when the card has no power
           poweron    power off, if it was on, and on: a cold reset
           poweroff   power off
-          cut N      lose power after N more words of memory were programmed [MODE: nothing, prefix, subset [SEED]]
+          cut N      lose power after N more words of memory were programmed
           keep       take back a cut
+        Behind cut N may stand what the write that is torn leaves, and a seed: nothing, prefix (the default), subset [SEED].
         The first bad line ends the run with exit code 2; what was done before stays done, and is saved.
         """;
 

@@ -122,7 +122,7 @@ internal sealed class ExchangeSession
     {
         if (words.Length is < 2 or > 4 || !int.TryParse(words[1], out int writes) || writes < 0)
         {
-            throw new InputException("expected 'cut N', N the number of words that are still programmed");
+            throw new InputException("expected 'cut N [nothing|prefix|subset [SEED]]', N the number of words that are still programmed");
         }
 
         TearMode mode = TearMode.Prefix;

@@ -18,7 +18,7 @@ internal static class AccountView
         {
             table.Row(
                 contents.NameOf(share.Container),
-                share.IsReserved ? $"{share.Kind} (reserved)" : share.Kind,
+                Screen.Words(share.Kind) + (share.IsReserved ? " (reserved)" : ""),
                 share.Owner == 0 ? "" : $"{share.Owner}",
                 Screen.Number(share.Blocks),
                 Screen.Number(share.Used),

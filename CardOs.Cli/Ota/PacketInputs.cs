@@ -13,8 +13,10 @@ internal sealed class PacketInputs
     [
         "spi", "kic", "kid", "tar", "counter", "kic_key", "kid_key", "cipher", "integrity", "secured_data_plain", "packet", "packet_with_udh",
         "form", "originator", "service_centre",
-        "cc_covers", "proactive_send_short_message",
     ];
+
+    // Published cases say these as well; they follow from the other inputs.
+    private static readonly string[] Remarks = ["cc_covers", "proactive_send_short_message"];
 
     private static readonly Dictionary<string, PacketForm> Forms = new(StringComparer.Ordinal)
     {
@@ -35,7 +37,7 @@ internal sealed class PacketInputs
         Id = line.Optional("id")?.AsText();
         _inputs = line.Optional("inputs") ?? line;
         bool isCase = line.Optional("inputs") is not null;
-        _inputs.AsObject(isCase ? Names : [.. Names, "id"]);
+        _inputs.AsObject(isCase ? [.. Names, .. Remarks] : [.. Names, "id"]);
         bool isIdentified = isCase && line.Optional("kind")?.AsText() == "command_packet_cat_tp";
         Form = _inputs.Optional("form")?.AsWord(Forms) ?? (isIdentified ? PacketForm.Identified : PacketForm.Sms);
     }

@@ -32,8 +32,8 @@ public sealed class DemoTests
         Assert.Multiple(() =>
         {
             Assert.That(output, Does.Contain("osmocom/pysim"), "a message of another maker");
-            Assert.That(output, Does.Contain("SPI 1619 (checksum and ciphered, counter higher"));
-            Assert.That(output, Does.Contain("UpdateBinary 00d60000"));
+            Assert.That(output, Does.Contain("SPI 1619: checksum and ciphered, counter higher; receipt, checksum and ciphered"));
+            Assert.That(output, Does.Contain("UPDATE BINARY 00d60000 00436172644f73204f5441ffffffffffff -> 9000"));
             Assert.That(output, Does.Contain("refused: 01 RC_CC_DS_FAILED").And.Contain("refused: 02 CNTR_LOW"));
             Assert.That(output, Does.Contain("FETCH: SEND SHORT MESSAGE"));
             Assert.That(output, Does.Contain("objects stored on the USAT side").And.Contain("objects stored on the GlobalPlatform side"));
