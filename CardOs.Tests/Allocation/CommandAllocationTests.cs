@@ -121,6 +121,14 @@ public sealed class CommandAllocationTests
         Allocation.IsNone(() => card.WarmReset());
     }
 
+    [Test]
+    public void Measurement_finds_a_single_small_array()
+    {
+        byte[]? kept = null;
+        Assert.That(Allocation.Of(() => kept = new byte[1]), Is.InRange(1, 64));
+        Assert.That(kept, Is.Not.Null);
+    }
+
     private static byte[][] Many(TestPacket packet, string[] behind)
     {
         var commands = new List<byte[]>();
@@ -141,9 +149,9 @@ public sealed class CommandAllocationTests
         byte[] response = new byte[70_000];
         var other = new TestCard();
         int succeeded = Run(other.Card, commands, response);
-        TestCard? card = null;
+        Card card = new TestCard().Card;
         int again = 0;
-        Allocation.IsNoneOf(() => card = new TestCard(), () => again = Run(card!.Card, commands, response));
+        Allocation.IsNoneOf(() => again = Run(card, commands, response));
         Assert.That(again, Is.EqualTo(succeeded));
     }
 
