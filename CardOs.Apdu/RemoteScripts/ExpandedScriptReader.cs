@@ -13,29 +13,29 @@ namespace CardOs.Apdu.RemoteScripts;
 /// </remarks>
 public ref struct ExpandedScriptReader
 {
-    private readonly bool _isIndefinite;
-    private ReadOnlySpan<byte> _rest;
+    private ScriptObjectReader _objects;
 
     /// <summary>Starts in front of the first object of <paramref name="script"/>; <see cref="Error"/> tells whether it is one.</summary>
     public ExpandedScriptReader(ReadOnlySpan<byte> script)
     {
-        Error = ScriptObjectDecoder.ReadTemplate(
-            script, ScriptTag.CommandScript, ScriptTag.CommandScriptIndefinite, out _isIndefinite, out _rest);
+        _objects = new ScriptObjectReader(script, ScriptTag.CommandScript, ScriptTag.CommandScriptIndefinite);
         ObjectsRead = 0;
-        IsAtEnd = Error == ScriptFormatError.None && !_isIndefinite && _rest.IsEmpty;
     }
 
     /// <summary>What is wrong with the bytes that follow what was read.</summary>
-    public ScriptFormatError Error { get; private set; }
+    public readonly ScriptFormatError Error => _objects.Error;
 
     /// <summary>How many objects were read.</summary>
     public int ObjectsRead { get; private set; }
 
     /// <summary>Whether the script was read to its end without an error.</summary>
-    public bool IsAtEnd { get; private set; }
+    public readonly bool IsAtEnd => _objects.IsAtEnd;
 
     /// <summary>Whether the script has the form that ends with 00 00; the response is to have the same form.</summary>
-    public readonly bool IsIndefinite => _isIndefinite;
+    public readonly bool IsIndefinite => _objects.IsIndefinite;
+
+    private static ReadOnlySpan<byte> Known =>
+        [(byte)ScriptTag.CommandApdu, (byte)ScriptTag.ImmediateAction, (byte)ScriptTag.ErrorAction, (byte)ScriptTag.ScriptChaining];
 
     /// <summary>Whether <paramref name="data"/> begins like a script in expanded format.</summary>
     public static bool IsExpanded(ReadOnlySpan<byte> data) =>
@@ -45,42 +45,8 @@ public ref struct ExpandedScriptReader
     /// <returns>False at the end, and at a malformed object: <see cref="Error"/> then says what is wrong.</returns>
     public bool TryRead(out ScriptTag tag, out ReadOnlySpan<byte> value)
     {
-        tag = default;
-        value = default;
-        if (IsAtEnd || Error != ScriptFormatError.None)
-        {
-            return false;
-        }
-
-        if (_isIndefinite && ScriptObjectDecoder.IsEnd(_rest))
-        {
-            IsAtEnd = true;
-            return false;
-        }
-
-        if (_rest.IsEmpty)
-        {
-            // Only the indefinite form comes here: the bytes ended without 00 00.
-            Error = ScriptFormatError.WrongLength;
-            return false;
-        }
-
-        Error = ScriptObjectDecoder.ReadObject(_rest, out ScriptTag found, out ReadOnlySpan<byte> content, out int consumed);
-        if (found is not (ScriptTag.CommandApdu or ScriptTag.ImmediateAction or ScriptTag.ErrorAction or ScriptTag.ScriptChaining))
-        {
-            Error = ScriptFormatError.UnknownTag;
-        }
-
-        if (Error != ScriptFormatError.None)
-        {
-            return false;
-        }
-
-        tag = found;
-        value = content;
-        _rest = _rest.Slice(consumed);
-        ObjectsRead++;
-        IsAtEnd = !_isIndefinite && _rest.IsEmpty;
-        return true;
+        bool isRead = _objects.TryRead(Known, out tag, out value);
+        ObjectsRead += isRead ? 1 : 0;
+        return isRead;
     }
 }

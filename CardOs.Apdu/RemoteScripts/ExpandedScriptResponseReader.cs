@@ -15,84 +15,43 @@ public ref struct ExpandedScriptResponseReader
 {
     private const int MaxCountLength = 4;
 
-    private readonly bool _isIndefinite;
-    private ReadOnlySpan<byte> _rest;
+    private ScriptObjectReader _objects;
 
     /// <summary>Starts in front of the first object of <paramref name="script"/>; <see cref="Error"/> tells whether it is one.</summary>
     public ExpandedScriptResponseReader(ReadOnlySpan<byte> script)
     {
+        _objects = new ScriptObjectReader(script, ScriptTag.ResponseScript, ScriptTag.ResponseScriptIndefinite);
         CommandsExecuted = null;
-        Error = ScriptObjectDecoder.ReadTemplate(
-            script, ScriptTag.ResponseScript, ScriptTag.ResponseScriptIndefinite, out _isIndefinite, out _rest);
-        IsAtEnd = Error == ScriptFormatError.None && !_isIndefinite && _rest.IsEmpty;
-        if (Error == ScriptFormatError.None && !_rest.IsEmpty && _rest[0] == (byte)ScriptTag.CommandsExecuted)
+        if (_objects.StandsAt(ScriptTag.CommandsExecuted))
         {
             ReadCount();
         }
     }
 
     /// <summary>What is wrong with the bytes that follow what was read.</summary>
-    public ScriptFormatError Error { get; private set; }
+    public readonly ScriptFormatError Error => _objects.Error;
 
     /// <summary>How many command objects were executed, the one that failed included; null when the response does not say.</summary>
     public int? CommandsExecuted { get; private set; }
 
     /// <summary>Whether the response was read to its end without an error.</summary>
-    public bool IsAtEnd { get; private set; }
+    public readonly bool IsAtEnd => _objects.IsAtEnd;
 
     /// <summary>Whether the response has the form that ends with 00 00.</summary>
-    public readonly bool IsIndefinite => _isIndefinite;
+    public readonly bool IsIndefinite => _objects.IsIndefinite;
+
+    private static ReadOnlySpan<byte> Known =>
+        [(byte)ScriptTag.ResponseApdu, (byte)ScriptTag.ImmediateAction, (byte)ScriptTag.ScriptChaining, (byte)ScriptTag.BadFormat];
+
+    private static ReadOnlySpan<byte> Count => [(byte)ScriptTag.CommandsExecuted];
 
     /// <summary>Reads the next object behind the number of commands, and moves behind it.</summary>
     /// <returns>False at the end, and at a malformed object: <see cref="Error"/> then says what is wrong.</returns>
-    public bool TryRead(out ScriptTag tag, out ReadOnlySpan<byte> value)
-    {
-        tag = default;
-        value = default;
-        if (IsAtEnd || Error != ScriptFormatError.None)
-        {
-            return false;
-        }
-
-        if (_isIndefinite && ScriptObjectDecoder.IsEnd(_rest))
-        {
-            IsAtEnd = true;
-            return false;
-        }
-
-        if (_rest.IsEmpty)
-        {
-            Error = ScriptFormatError.WrongLength;
-            return false;
-        }
-
-        Error = ScriptObjectDecoder.ReadObject(_rest, out ScriptTag found, out ReadOnlySpan<byte> content, out int consumed);
-        if (found is not (ScriptTag.ResponseApdu or ScriptTag.ImmediateAction or ScriptTag.ScriptChaining or ScriptTag.BadFormat))
-        {
-            Error = ScriptFormatError.UnknownTag;
-        }
-
-        if (Error != ScriptFormatError.None)
-        {
-            return false;
-        }
-
-        tag = found;
-        value = content;
-        _rest = _rest.Slice(consumed);
-        IsAtEnd = !_isIndefinite && _rest.IsEmpty;
-        return true;
-    }
+    public bool TryRead(out ScriptTag tag, out ReadOnlySpan<byte> value) => _objects.TryRead(Known, out tag, out value);
 
     private void ReadCount()
     {
-        Error = ScriptObjectDecoder.ReadObject(_rest, out _, out ReadOnlySpan<byte> value, out int consumed);
-        if (Error == ScriptFormatError.None && value.Length is 0 or > MaxCountLength)
-        {
-            Error = ScriptFormatError.WrongLength;
-        }
-
-        if (Error != ScriptFormatError.None)
+        if (!_objects.TryRead(Count, out _, out ReadOnlySpan<byte> value))
         {
             return;
         }
@@ -103,14 +62,12 @@ public ref struct ExpandedScriptResponseReader
             count = (count << 8) | next;
         }
 
-        if (count > int.MaxValue)
+        if (value.Length is 0 or > MaxCountLength || count > int.MaxValue)
         {
-            Error = ScriptFormatError.WrongLength;
+            _objects.RefuseLength();
             return;
         }
 
         CommandsExecuted = (int)count;
-        _rest = _rest.Slice(consumed);
-        IsAtEnd = !_isIndefinite && _rest.IsEmpty;
     }
 }

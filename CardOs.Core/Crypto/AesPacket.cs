@@ -30,7 +30,6 @@ internal static class AesPacket
         && (uint)prefix <= BlockLength && (uint)field <= BlockLength && text > prefix + field && (text & (BlockLength - 1)) == 0;
 
     /// <summary>Deciphers in place and computes the CMAC of header, prefix and rest; <see cref="Fits"/> has said yes.</summary>
-    [SkipLocalsInit]
     public static void Open(KeySchedule cipherKey, KeySchedule macKey, ReadOnlySpan<byte> header, Span<byte> text, int prefix, int field, Span<byte> mac)
     {
         Span<byte> block = stackalloc byte[BlockLength];

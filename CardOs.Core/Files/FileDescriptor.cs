@@ -10,7 +10,6 @@ namespace CardOs.Files;
 /// </remarks>
 internal readonly struct FileDescriptor
 {
-    private const byte ShareableMask = 0b0100_0000;
     private const byte TypeMask = 0b0011_1000;
     private const byte StructureMask = 0b0000_0111;
     private const byte DirectoryType = 0b0011_1000;
@@ -22,8 +21,6 @@ internal readonly struct FileDescriptor
     public FileDescriptor(byte value) => Value = value;
 
     public byte Value { get; }
-
-    public bool IsShareable => (Value & ShareableMask) != 0;
 
     public bool IsDirectory => (Value & TypeMask) == DirectoryType;
 

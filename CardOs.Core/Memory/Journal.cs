@@ -70,8 +70,6 @@ internal sealed class Journal
         return true;
     }
 
-    public bool TryWriteByte(NvAddress address, byte value) => TryWrite(address, [value]);
-
     public bool TryWriteUInt16(NvAddress address, ushort value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ushort)];

@@ -84,13 +84,6 @@ internal sealed partial class NonVolatileMemory
 
     public void WriteByte(NvAddress address, byte value) => Write(address, [value]);
 
-    public void WriteUInt16(NvAddress address, ushort value)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(ushort)];
-        BinaryPrimitives.WriteUInt16BigEndian(bytes, value);
-        Write(address, bytes);
-    }
-
     public void WriteUInt32(NvAddress address, uint value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
@@ -104,8 +97,6 @@ internal sealed partial class NonVolatileMemory
         BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
         Write(address, bytes);
     }
-
-    public void WriteAddress(NvAddress address, NvAddress value) => WriteUInt32(address, (uint)value.Value);
 
     /// <summary>Programs <paramref name="length"/> bytes to <paramref name="value"/>.</summary>
     public void Fill(NvAddress address, int length, byte value)

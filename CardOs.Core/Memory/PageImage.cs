@@ -46,8 +46,6 @@ internal sealed class PageImage
     /// <summary>Gives back the room that no page is in: for an image that is kept for long.</summary>
     public void Trim() => Resize(Count);
 
-    public int NumberAt(int index) => _numbers[index];
-
     public ReadOnlySpan<byte> BytesAt(int index) =>
         _bytes.AsSpan(index * NonVolatileMemory.PageLength, NonVolatileMemory.PageLength);
 
