@@ -13,7 +13,7 @@ public static class VectorExclusions
             return "the expected value is another program's own object model";
         }
 
-        if (vector.Algorithm.Contains("XOR4", StringComparison.Ordinal) || vector.Algorithm.Contains("XOR8", StringComparison.Ordinal))
+        if (IsExclusiveOr(vector.Algorithm) || IsExclusiveOr(vector.Text("integrity")))
         {
             return "proprietary redundancy check, in no standard";
         }
@@ -25,4 +25,7 @@ public static class VectorExclusions
 
         return vector.Kind == "icc_key_div" ? "proprietary key diversification from the ICCID, in no standard" : null;
     }
+
+    private static bool IsExclusiveOr(string algorithm) =>
+        algorithm.Contains("XOR4", StringComparison.Ordinal) || algorithm.Contains("XOR8", StringComparison.Ordinal);
 }

@@ -131,6 +131,7 @@ internal static class SmsVectors
         {
             fields[prefix + "ext"] = isExtended;
             fields[prefix + "extension"] = isExtended;
+            fields[prefix + "digits"] = Text(address);
             fields[prefix + "ton"] = (int)address.Type.TypeOfNumber;
             fields[prefix + "type_of_number"] = (int)address.Type.TypeOfNumber;
             fields[prefix + "npi"] = (int)address.Type.NumberingPlan;
@@ -147,6 +148,7 @@ internal static class SmsVectors
             ["udhi"] = first.HasUserDataHeader,
             ["udl"] = userData.Length,
             ["ud"] = Hex(userData.Bytes),
+            ["user_data"] = Hex(userData.Bytes),
             ["udh"] = hasHeader ? Hex(header.Encoded) : "",
             ["tail"] = hasHeader ? Hex(header.Content) : Hex(userData.Bytes),
         };
