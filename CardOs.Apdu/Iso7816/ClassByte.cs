@@ -35,8 +35,11 @@ public readonly struct ClassByte : IEquatable<ClassByte>
     /// <summary>Whether b8 is set: the instruction is not an interindustry one.</summary>
     public bool IsProprietary => (Value & ProprietaryMask) != 0;
 
-    /// <summary>Whether the byte is coded as ISO 7816-4 says: not FF, and not in the reserved range 20 to 3F (or A0 to BF).</summary>
-    public bool IsValid => Value != 0xFF && (IsFurther || (Value & FurtherSecureMessagingMask) == 0);
+    /// <summary>Whether ISO 7816-4 allows the byte: not FF, and not in the range 20 to 3F, which is reserved.</summary>
+    public bool IsValid => Value != 0xFF && (IsProprietary || HasInterindustryCoding);
+
+    /// <summary>Whether the byte has, apart from b8, a coding above: not FF, not 20 to 3F, not A0 to BF, whose coding is left to their owner.</summary>
+    public bool HasInterindustryCoding => Value != 0xFF && (IsFurther || (Value & FurtherSecureMessagingMask) == 0);
 
     /// <summary>Whether b8 is clear: the instruction is an interindustry one.</summary>
     public bool IsInterindustry => !IsProprietary;

@@ -16,7 +16,7 @@ internal static class Dispatcher
     /// <returns>9000 when it can be executed, else the answer to it.</returns>
     public static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
     {
-        if (!cla.IsValid)
+        if (!cla.HasInterindustryCoding)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -58,7 +58,7 @@ internal static class Dispatcher
     {
         ClassByte cla = command.Class;
         CommandEntry entry = CommandTable.Find(cla, command.Ins);
-        if (!cla.IsValid || cla.Channel != 0)
+        if (!cla.HasInterindustryCoding || cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
         }

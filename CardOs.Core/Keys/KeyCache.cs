@@ -1,6 +1,8 @@
 using System;
+using CardOs.Apdu.SecuredPackets;
 using CardOs.Crypto;
 using CardOs.Memory;
+using CipherAlgorithm = CardOs.Crypto.CipherAlgorithm;
 
 namespace CardOs.Keys;
 
@@ -9,13 +11,21 @@ internal sealed class KeyCache
 {
     private const int SlotCount = 24;
     private const int LateSlotCount = 4;
+    private const int PacketCount = 8;
 
     private readonly KeySchedule[] _schedules = new KeySchedule[SlotCount];
     private readonly int[] _owners = new int[SlotCount];
+    private readonly PacketKeys[] _packets = new PacketKeys[PacketCount];
     private int _next;
+    private int _nextPacket;
 
     public KeyCache()
     {
+        for (int i = 0; i < PacketCount; i++)
+        {
+            _packets[i] = new PacketKeys();
+        }
+
         for (int i = 0; i < SlotCount; i++)
         {
             _schedules[i] = new KeySchedule();
@@ -49,12 +59,32 @@ internal sealed class KeyCache
 
     public void Clear()
     {
+        ForgetPackets();
         _next = SlotCount - LateSlotCount;
         for (int i = 0; i < SlotCount; i++)
         {
             _schedules[i].Clear();
             _owners[i] = 0;
         }
+    }
+
+    /// <summary>The keys of a packet, found now unless packets with the same KIc, KID and security came before.</summary>
+    /// <returns>Null when a set is missing, or its key is not one for the algorithm.</returns>
+    public PacketKeys? Find(
+        NonVolatileMemory memory, int container, byte domain, Kic kic, Kid kid, bool isCiphered, IntegrityMode integrity)
+    {
+        ulong code = PacketKeys.CodeOf(container, domain, kic, kid, isCiphered, integrity);
+        foreach (PacketKeys keys in _packets)
+        {
+            if (keys.Code == code)
+            {
+                return keys;
+            }
+        }
+
+        PacketKeys slot = _packets[_nextPacket];
+        _nextPacket = (_nextPacket + 1) % PacketCount;
+        return slot.TryResolve(this, memory, container, domain, kic, kid, isCiphered, integrity) ? slot : null;
     }
 
     /// <summary>The schedule of a key, expanded now unless it is cached.</summary>
@@ -71,11 +101,21 @@ internal sealed class KeyCache
             return _schedules[cached];
         }
 
+        // The schedule that had the slot may be part of a packet's keys.
+        ForgetPackets();
         int slot = _next;
         _next = slot + 1 == SlotCount ? SlotCount - LateSlotCount : slot + 1;
         _schedules[slot].Expand(algorithm, new KeySet(memory, set).KeyOf(role), mayAllocate: false);
         _owners[slot] = owner;
         return _schedules[slot];
+    }
+
+    private void ForgetPackets()
+    {
+        foreach (PacketKeys keys in _packets)
+        {
+            keys.Clear();
+        }
     }
 
     // Addresses of records are multiples of 8, below 4 MiB: seven bits are free for role and algorithm.

@@ -21,60 +21,47 @@ internal static class PacketOpener
     {
         NonVolatileMemory memory = state.NonVolatile;
         Spi spi = packet.Spi;
-        if (!PacketSecurity.TryResolve(memory, container, domain, packet.Kic, packet.Kid, spi.IsCiphered, spi.Integrity, out PacketSecurity security)
-            || security.CheckLength != packet.CheckLength)
+        if (!CanAnswer(state, container, domain, packet))
         {
             return ResponseStatusCode.UnidentifiedSecurityError;
         }
 
-        // A response that could not be secured as asked must not come from a command that was executed.
-        bool isPlain = !spi.IsResponseCiphered && spi.ResponseIntegrity == IntegrityMode.None;
-        if (!isPlain && !PacketSecurity.TryResolve(
-            memory, container, domain, packet.Kic, packet.Kid, spi.IsResponseCiphered, spi.ResponseIntegrity, out _))
+        PacketKeys? keys = state.KeyCache.Find(memory, container, domain, packet.Kic, packet.Kid, spi.IsCiphered, spi.Integrity);
+        if (keys is null || keys.CheckLength != packet.CheckLength)
         {
             return ResponseStatusCode.UnidentifiedSecurityError;
         }
 
         Span<byte> text = message.Slice(packet.TextOffset);
-        if ((text.Length & (security.BlockLength - 1)) != 0)
+        if ((text.Length & (keys.BlockLength - 1)) != 0)
         {
             return ResponseStatusCode.CipheringError;
         }
 
         Span<byte> computed = stackalloc byte[MaxCheckLength];
-        computed = computed.Slice(0, security.CheckLength);
+        computed = computed.Slice(0, keys.CheckLength);
         PacketCipher.DecipherAndCheck(
-            security.CipherSet.IsNull ? null : state.KeyCache.Get(memory, security.CipherSet, KeyRole.Cipher, security.CipherAlgorithm),
-            security.CheckSet.IsNull ? null : state.KeyCache.Get(memory, security.CheckSet, KeyRole.Check, security.CheckKeyAlgorithm),
-            security.Check,
-            packet.Header,
-            text,
-            PacketCipher.CommandPrefix,
-            security.CheckLength,
-            computed);
-
+            keys.Cipher, keys.CheckKey, keys.Check, packet.Header, text, PacketCipher.CommandPrefix, keys.CheckLength, computed);
         CommandText fields = packet.ReadText();
         if (!ConstantTime.AreEqual(computed, fields.Check))
         {
             return ResponseStatusCode.CheckFailed;
         }
 
-        if (!fields.IsPaddingValid || fields.PaddingCounter >= Math.Max(security.BlockLength, 1))
+        if (!fields.IsPaddingValid || fields.PaddingCounter >= keys.BlockLength)
         {
             return spi.IsCiphered ? ResponseStatusCode.CipheringError : ResponseStatusCode.UnidentifiedSecurityError;
         }
 
-        return ReplayCounter.Accept(memory, CounterSet(memory, container, domain, packet, security), spi.Counter, fields.Counter);
+        return ReplayCounter.Accept(memory, keys.CounterSet, spi.Counter, fields.Counter);
     }
 
-    // The counter is the check key set's, or the cipher key set's when no key checks.
-    private static NvAddress CounterSet(NonVolatileMemory memory, int container, byte domain, scoped in CommandPacket packet, in PacketSecurity security)
+    // A response that could not be secured as asked must not come from a command that was executed.
+    private static bool CanAnswer(CardState state, int container, byte domain, scoped in CommandPacket packet)
     {
-        if (!security.CheckSet.IsNull)
-        {
-            return security.CheckSet;
-        }
-
-        return security.CipherSet.IsNull ? KeySets.Find(memory, container, domain, packet.Kic.KeySet) : security.CipherSet;
+        Spi spi = packet.Spi;
+        return (!spi.IsResponseCiphered && spi.ResponseIntegrity == IntegrityMode.None)
+            || state.KeyCache.Find(
+                state.NonVolatile, container, domain, packet.Kic, packet.Kid, spi.IsResponseCiphered, spi.ResponseIntegrity) is not null;
     }
 }

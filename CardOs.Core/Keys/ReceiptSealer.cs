@@ -1,7 +1,6 @@
 using System;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.Crypto;
-using CardOs.Memory;
 
 namespace CardOs.Keys;
 
@@ -9,8 +8,7 @@ namespace CardOs.Keys;
 internal static class ReceiptSealer
 {
     /// <summary>Whether the keys are there for the security that the command asked for.</summary>
-    public static bool CanSeal(CardState state, in ReceiptRequest receipt) => PacketSecurity.TryResolve(
-        state.NonVolatile, receipt.Container, receipt.Domain, receipt.Kic, receipt.Kid, receipt.Spi.IsResponseCiphered, receipt.Spi.ResponseIntegrity, out _);
+    public static bool CanSeal(CardState state, in ReceiptRequest receipt) => FindKeys(state, receipt) is not null;
 
     /// <summary>Composes and seals a response packet.</summary>
     /// <param name="state">The card.</param>
@@ -28,30 +26,41 @@ internal static class ReceiptSealer
         bool isSecured,
         Span<byte> destination)
     {
-        NonVolatileMemory memory = state.NonVolatile;
-        Spi spi = receipt.Spi;
-        PacketSecurity security = default;
-        if (isSecured && !PacketSecurity.TryResolve(
-            memory, receipt.Container, receipt.Domain, receipt.Kic, receipt.Kid, spi.IsResponseCiphered, spi.ResponseIntegrity, out security))
+        PacketKeys? keys = isSecured ? FindKeys(state, receipt) : null;
+        if (isSecured && keys is null)
         {
             return 0;
         }
 
-        int padding = ResponsePacketLayout.PaddingFor(security.CheckLength, data.Length, security.BlockLength);
+        int checkLength = keys?.CheckLength ?? 0;
+        int padding = ResponsePacketLayout.PaddingFor(checkLength, data.Length, keys?.BlockLength ?? 1);
         if (!ResponsePacketLayout.TryWrite(
-            destination, receipt.Form, receipt.Tar, receipt.Counter, status, security.CheckLength, padding, data, out ResponsePacketLayout layout))
+            destination, receipt.Form, receipt.Tar, receipt.Counter, status, checkLength, padding, data, out ResponsePacketLayout layout))
         {
             return 0;
         }
 
-        PacketCipher.CheckAndEncipher(
-            security.CipherSet.IsNull ? null : state.KeyCache.Get(memory, security.CipherSet, KeyRole.Cipher, security.CipherAlgorithm),
-            security.CheckSet.IsNull ? null : state.KeyCache.Get(memory, security.CheckSet, KeyRole.Check, security.CheckKeyAlgorithm),
-            security.Check,
-            destination.Slice(0, layout.TextOffset),
-            destination.Slice(layout.TextOffset, layout.Length - layout.TextOffset),
-            PacketCipher.ResponsePrefix,
-            security.CheckLength);
+        if (keys is not null)
+        {
+            PacketCipher.CheckAndEncipher(
+                keys.Cipher,
+                keys.CheckKey,
+                keys.Check,
+                destination.Slice(0, layout.TextOffset),
+                destination.Slice(layout.TextOffset, layout.Length - layout.TextOffset),
+                PacketCipher.ResponsePrefix,
+                checkLength);
+        }
+
         return layout.Length;
     }
+
+    private static PacketKeys? FindKeys(CardState state, in ReceiptRequest receipt) => state.KeyCache.Find(
+        state.NonVolatile,
+        receipt.Container,
+        receipt.Domain,
+        receipt.Kic,
+        receipt.Kid,
+        receipt.Spi.IsResponseCiphered,
+        receipt.Spi.ResponseIntegrity);
 }

@@ -1,9 +1,7 @@
 using System;
 using System.Buffers.Binary;
-using CardOs.Apdu.SecuredPackets;
 using CardOs.Channels;
 using CardOs.Files;
-using CardOs.Keys;
 using CardOs.Memory;
 using CardOs.Registry;
 
@@ -12,13 +10,13 @@ namespace CardOs.SecuredPackets;
 /// <summary>The remote script in execution: where its bytes lie, how far it came, and what it answered.</summary>
 /// <remarks>
 /// <code>
-/// 0       1       2      3       4          6        8         10        12            16         24    25     28    32       34
-/// +-------+-------+------+-------+----------+--------+---------+---------+-------------+----------+-----+------+-----+--------+------
-/// | state | flags | slot | chain | offset   | length | objects | answer  | application | counter  | con-| do-  | SPI | KIc KID| TAR
-/// |       |       |      | objs  | in slot  |        | read    | length  |             |          | tai.| main |     |        |
-/// +-------+-------+------+-------+----------+--------+---------+---------+-------------+----------+-----+------+-----+--------+------
+/// 0       1       2      3       4          6        8         10        12            16      24      28
+/// +-------+-------+------+-------+----------+--------+---------+---------+-------------+-------+-------+-------------
+/// | state | flags | slot | chain | offset   | length | objects | answer  | application |       | chain | application
+/// |       |       |      | objs  | in slot  |        | read    | length  |             |       | open  | of the chain
+/// +-------+-------+------+-------+----------+--------+---------+---------+-------------+-------+-------+-------------
 /// </code>
-/// It is all in working memory: a reset forgets it, and a script that waits for the terminal needs nothing else.
+/// The packet stays in its slot until the script has ended. It is all in working memory: a reset forgets it, and a script that waits for the terminal needs nothing else.
 /// </remarks>
 internal readonly struct RemoteScript
 {
@@ -31,17 +29,10 @@ internal readonly struct RemoteScript
     private const int ObjectsOffset = 8;
     private const int AnswerLengthOffset = 10;
     private const int ApplicationOffset = 12;
-    private const int CounterOffset = 16;
-    private const int ContainerOffset = 24;
-    private const int DomainOffset = 25;
-    private const int SpiOffset = 28;
-    private const int KicOffset = 30;
-    private const int KidOffset = 31;
-    private const int TarOffset = 32;
 
     // Behind the script's own fields: the chain that later scripts continue. TS 102 226 5.2.1.4.
-    private const int ChainOffset = 40;
-    private const int ChainApplicationOffset = 44;
+    private const int ChainOffset = 24;
+    private const int ChainApplicationOffset = 28;
 
     private const byte Running = 1;
     private const byte Waiting = 2;
@@ -100,43 +91,24 @@ internal readonly struct RemoteScript
 
     public NvAddress Application => new(BinaryPrimitives.ReadInt32LittleEndian(Cells.Slice(ApplicationOffset)));
 
-    /// <summary>Whether the sender wants to know of a script that was executed.</summary>
-    public bool WantsReceipt => new Spi(_memory.Cell<ushort>(WorkingMap.Script + SpiOffset)).ProofOfReceipt == ProofOfReceiptMode.Always;
-
-    public ReceiptRequest Receipt => new(
-        Application,
-        Cells[ContainerOffset],
-        Cells[DomainOffset],
-        PacketForm.Sms,
-        new Spi(BinaryPrimitives.ReadUInt16LittleEndian(Cells.Slice(SpiOffset))),
-        new Kic(Cells[KicOffset]),
-        new Kid(Cells[KidOffset]),
-        new Tar(BinaryPrimitives.ReadInt32LittleEndian(Cells.Slice(TarOffset))),
-        BinaryPrimitives.ReadUInt64LittleEndian(Cells.Slice(CounterOffset)));
-
     /// <summary>Whether scripts of this application are being chained.</summary>
     public bool IsChained => Cells[ChainOffset] != 0
         && BinaryPrimitives.ReadInt32LittleEndian(Cells.Slice(ChainApplicationOffset)) == Application.Value;
 
     public static RemoteScript Of(WorkingMemory memory) => new(memory);
 
-    public void Start(CardState state, in ReceiptRequest receipt, int slot, int offset, int length)
+    /// <summary>Begins a script of a packet in a slot.</summary>
+    public void Start(NvAddress application, int slot, int offset, int length, bool wantsReceipt)
     {
         Span<byte> cells = Cells;
         cells.Slice(0, ChainOffset).Clear();
         cells[StateOffset] = Running;
+        cells[FlagsOffset] = wantsReceipt ? (byte)0 : AnsweredFlag;
         cells[SlotOffset] = (byte)slot;
         BinaryPrimitives.WriteUInt16LittleEndian(cells.Slice(DataOffset), (ushort)offset);
         BinaryPrimitives.WriteUInt16LittleEndian(cells.Slice(LengthOffset), (ushort)length);
-        BinaryPrimitives.WriteInt32LittleEndian(cells.Slice(ApplicationOffset), receipt.Application.Value);
-        cells[ContainerOffset] = (byte)receipt.Container;
-        cells[DomainOffset] = receipt.Domain;
-        BinaryPrimitives.WriteUInt64LittleEndian(cells.Slice(CounterOffset), receipt.Counter);
-        BinaryPrimitives.WriteUInt16LittleEndian(cells.Slice(SpiOffset), receipt.Spi.Value);
-        cells[KicOffset] = receipt.Kic.Value;
-        cells[KidOffset] = receipt.Kid.Value;
-        BinaryPrimitives.WriteInt32LittleEndian(cells.Slice(TarOffset), receipt.Tar.Value);
-        ResponseQueue.OfScript(state.Working).Discard();
+        BinaryPrimitives.WriteInt32LittleEndian(cells.Slice(ApplicationOffset), application.Value);
+        ResponseQueue.OfScript(_memory).Discard();
     }
 
     /// <summary>Starts the scripts' context: at the application's file, with its access domain. TS 102 226 6.</summary>

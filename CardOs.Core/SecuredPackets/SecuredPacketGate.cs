@@ -150,6 +150,12 @@ internal static class SecuredPacketGate
             : ResponseStatusCode.InsufficientSecurityLevel;
     }
 
+    // The packet lies in its slot until its script has ended, in clear.
+    private static ReceiptRequest RequestOf(CardState state, RemoteScript script, ReassemblySlot slot) =>
+        CommandPacket.TryParse(slot.Message, PacketForm.Sms, out CommandPacket packet)
+            ? RequestOf(state, script.Application, packet, packet.Spi, packet.ReadText().Counter)
+            : default;
+
     private static StatusWord Deliver(
         CardState state, NvAddress application, scoped in CommandPacket packet, Spi spi, ReassemblySlot slot, ref ResponseWriter reply)
     {
@@ -157,9 +163,9 @@ internal static class SecuredPacketGate
         CardTrace.Tell(state, CardEvent.PacketOpened, text.Data, packet.Tar.Value);
         int offset = packet.TextOffset + CommandText.HeadLength + packet.CheckLength;
         var entry = new ApplicationEntry(state.NonVolatile, application);
-        ReceiptRequest receipt = RequestOf(state, application, packet, spi, text.Counter);
         if (entry.Kind == ApplicationKind.FirstStore)
         {
+            ReceiptRequest receipt = RequestOf(state, application, packet, spi, text.Counter);
             var answer = new ResponseWriter(state.Working.Span(WorkingMap.ScriptAnswer, WorkingMap.ScriptAnswerCapacity));
             ResponseStatusCode code = FirstStore.Handle(state, entry, slot.Message.Slice(offset, text.Data.Length), ref answer);
             StatusWord status = ProofOfReceipt.Answer(state, receipt, code, answer.Written, slot.Originator, ref reply);
@@ -168,7 +174,7 @@ internal static class SecuredPacketGate
         }
 
         RemoteScript script = RemoteScript.Of(state.Working);
-        script.Start(state, receipt, slot.Index, offset, text.Data.Length);
+        script.Start(application, slot.Index, offset, text.Data.Length, spi.ProofOfReceipt == ProofOfReceiptMode.Always);
         return RunScript(state, script, ref reply);
     }
 
@@ -181,7 +187,7 @@ internal static class SecuredPacketGate
             ScriptOutcome outcome = ScriptRunner.Run(state, script);
             if (outcome == ScriptOutcome.Suspended)
             {
-                return ProofOfReceipt.AnnounceLater(state, script.Receipt, script, ref reply);
+                return ProofOfReceipt.AnnounceLater(state, RequestOf(state, script, slot), script, ref reply);
             }
 
             if (!script.IsAnswered)
@@ -202,14 +208,10 @@ internal static class SecuredPacketGate
 
     private static StatusWord Answer(CardState state, RemoteScript script, ReassemblySlot slot, ref ResponseWriter reply)
     {
-        if (!script.WantsReceipt)
-        {
-            return StatusWord.Success;
-        }
-
+        ReceiptRequest receipt = RequestOf(state, script, slot);
         return script.AnswersBySubmit
-            ? ProofOfReceipt.AnswerBySubmit(state, script.Receipt, script.Answer, slot.Originator)
-            : ProofOfReceipt.Answer(state, script.Receipt, ResponseStatusCode.PorOk, script.Answer, slot.Originator, ref reply);
+            ? ProofOfReceipt.AnswerBySubmit(state, receipt, script.Answer, slot.Originator)
+            : ProofOfReceipt.Answer(state, receipt, ResponseStatusCode.PorOk, script.Answer, slot.Originator, ref reply);
     }
 
     // Before the text was deciphered, the counter in it is no number of the sender's.

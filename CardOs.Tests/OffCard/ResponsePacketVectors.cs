@@ -4,6 +4,7 @@ using System.Text.Json;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.Apdu.Sms;
 using CardOs.Apdu.Toolkit;
+using CardOs.Crypto;
 using CardOs.Keys;
 using CardOs.OffCard;
 using CardOs.Tests.Vectors;
@@ -21,6 +22,7 @@ internal static class ResponsePacketVectors
     ];
 
     [VectorKind("response_packet")]
+    [VectorKind("response_packet_cat_tp")]
     public static void Response_packet(VectorCase vector)
     {
         VectorFields.AllowInputs(
@@ -30,9 +32,14 @@ internal static class ResponsePacketVectors
         byte[] packet = vector.HasInput("packet") ? vector.Bytes("packet") : vector.Bytes("packet_with_udh");
         Spi spi = SpiOf(vector);
         var keys = new VectorKeys(vector);
+        if (!vector.IsExpected("error"))
+        {
+            packet = Mend(vector, packet, spi, keys);
+        }
+
         if (vector.IsExpected("error"))
         {
-            Assert.That(vector.ExpectedText("error"), Is.EqualTo("CC check fails"));
+            VectorFields.AllowExpected(vector, "error");
             Assert.That(ReceiptOpener.TryOpen(packet, spi, keys.Keys, out _), Is.False);
             return;
         }
@@ -48,6 +55,55 @@ internal static class ResponsePacketVectors
         }
 
         CheckCard(vector, packet, spi, keys, receipt!);
+    }
+
+    // Two makers deviate: what they send must be refused, and nothing else may be wrong with it.
+    private static byte[] Mend(VectorCase vector, byte[] packet, Spi spi, VectorKeys keys)
+    {
+        const int statusLength = 2;
+        if (!ResponsePacket.TryParse(packet, PacketForm.Sms, UserDataHeaderRule.Optional, out _) && !IsIdentified(packet))
+        {
+            // One leaves the status word of the ENVELOPE behind the packet.
+            Assert.That(VectorCase.Hex(packet.AsSpan(packet.Length - statusLength)), Is.EqualTo("9000"));
+            packet = packet[..^statusLength];
+        }
+
+        if (vector.Text("cc_covers") != "lengths" || spi.ResponseIntegrity == IntegrityMode.None || !IsWithoutUserDataHeaderInCheck(packet, spi, keys))
+        {
+            return packet;
+        }
+
+        // One does not check the user-data header, TS 31.115 4.3 has it checked.
+        Assert.That(ReceiptOpener.TryOpen(packet, spi, keys.Keys, out _), Is.False);
+        Assert.That(spi.IsResponseCiphered, Is.False);
+        byte[] mended = (byte[])packet.Clone();
+        ResponsePacket parsed = Parse(mended);
+        PacketProtection protection = PacketProtection.Of(keys.Keys, false, spi.ResponseIntegrity);
+        PacketCipher.CheckAndEncipher(
+            null, protection.Mac, protection.Check, [.. parsed.CheckPrefix, .. parsed.Header], mended.AsSpan(parsed.TextOffset), PacketCipher.ResponsePrefix, protection.CheckLength);
+        return mended;
+    }
+
+    private static bool IsWithoutUserDataHeaderInCheck(byte[] packet, Spi spi, VectorKeys keys)
+    {
+        byte[] copy = (byte[])packet.Clone();
+        ResponsePacket parsed = Parse(copy);
+        PacketProtection protection = PacketProtection.Of(keys.Keys, spi.IsResponseCiphered, spi.ResponseIntegrity);
+        byte[] computed = new byte[protection.CheckLength];
+        ReadOnlySpan<byte> header = parsed.HasUserDataHeader ? parsed.Header.Slice(ResponsePacket.UserDataHeader.Length) : parsed.Header;
+        PacketCipher.DecipherAndCheck(
+            protection.Cipher, protection.Mac, protection.Check, header, copy.AsSpan(parsed.TextOffset), PacketCipher.ResponsePrefix, protection.CheckLength, computed);
+        return parsed.ReadText().Check.SequenceEqual(computed);
+    }
+
+    private static bool IsIdentified(byte[] packet) => ResponsePacket.TryParse(packet, PacketForm.Identified, UserDataHeaderRule.Optional, out _)
+        && !ResponsePacket.TryParse(packet, PacketForm.Sms, UserDataHeaderRule.Optional, out _);
+
+    private static ResponsePacket Parse(byte[] packet)
+    {
+        PacketForm form = IsIdentified(packet) ? PacketForm.Identified : PacketForm.Sms;
+        Assert.That(ResponsePacket.TryParse(packet, form, UserDataHeaderRule.Optional, out ResponsePacket parsed), Is.True);
+        return parsed;
     }
 
     private static void CheckFields(VectorCase vector, ProofOfReceipt receipt)
@@ -88,15 +144,16 @@ internal static class ResponsePacketVectors
     {
         var card = new PacketCard(keys.Sets(counter: 0), receipt.Tar.Value, script: default);
         card.Card.PowerOn();
+        PacketForm form = IsIdentified(packet) ? PacketForm.Identified : PacketForm.Sms;
         var request = new ReceiptRequest(
-            application: default, container: 1, domain: 0, PacketForm.Sms, spi, keys.Keys.Kic, keys.Keys.Kid, receipt.Tar, receipt.Counter);
+            application: default, container: 1, domain: 0, form, spi, keys.Keys.Kic, keys.Keys.Kid, receipt.Tar, receipt.Counter);
         Span<byte> made = stackalloc byte[1024];
         int length = ReceiptSealer.Seal(
             card.Card.State, request, receipt.Status, receipt.ResponseData.Span, isSecured: true, made);
         Assert.That(length, Is.GreaterThan(0));
         string expected = VectorCase.Hex(packet);
         string sealedByCard = VectorCase.Hex(made[..length]);
-        if (!expected.StartsWith("027100", StringComparison.Ordinal))
+        if (form == PacketForm.Sms && !expected.StartsWith("027100", StringComparison.Ordinal))
         {
             expected = "027100" + expected;
         }
@@ -113,10 +170,10 @@ internal static class ResponsePacketVectors
     private static bool HasZeroPadding(byte[] packet, Spi spi, VectorKeys keys)
     {
         byte[] copy = (byte[])packet.Clone();
-        Assert.That(ResponsePacket.TryParse(copy, PacketForm.Sms, UserDataHeaderRule.Optional, out ResponsePacket parsed), Is.True);
+        ResponsePacket parsed = Parse(copy);
         PacketProtection protection = PacketProtection.Of(keys.Keys, spi.IsResponseCiphered, spi.ResponseIntegrity);
-        Crypto.PacketCipher.DecipherAndCheck(
-            protection.Cipher, null, Crypto.CheckAlgorithm.None, default, copy.AsSpan(parsed.TextOffset), Crypto.PacketCipher.ResponsePrefix, 0, default);
+        PacketCipher.DecipherAndCheck(
+            protection.Cipher, null, CheckAlgorithm.None, default, copy.AsSpan(parsed.TextOffset), PacketCipher.ResponsePrefix, 0, default);
         ResponseText text = parsed.ReadText();
         return text.PaddedData[^text.PaddingCounter..].IndexOfAnyExcept((byte)0) < 0;
     }

@@ -13,16 +13,19 @@ public static class VectorExclusions
             return "the expected value is another program's own object model";
         }
 
-        if (vector.Algorithm.Contains("XOR4", StringComparison.Ordinal) || vector.Algorithm.Contains("XOR8", StringComparison.Ordinal))
+        if (IsExclusiveOr(vector.Algorithm) || IsExclusiveOr(vector.Text("integrity")))
         {
             return "proprietary redundancy check, in no standard";
         }
 
-        if (vector.Kind == "rfm_end_to_end" && vector.Text("script").StartsWith("a0", StringComparison.Ordinal))
+        if (vector.Kind == "rfm_end_to_end" && vector.Text("script").StartsWith("a0", StringComparison.OrdinalIgnoreCase))
         {
             return "a script in the class A0 of TS 51.011, which this card does not have";
         }
 
         return vector.Kind == "icc_key_div" ? "proprietary key diversification from the ICCID, in no standard" : null;
     }
+
+    private static bool IsExclusiveOr(string algorithm) =>
+        algorithm.Contains("XOR4", StringComparison.Ordinal) || algorithm.Contains("XOR8", StringComparison.Ordinal);
 }

@@ -25,19 +25,21 @@ public sealed class ClassByteTests
         Assert.That((decoded.Channel, decoded.HasSecureMessaging, decoded.IsChaining), Is.EqualTo((channel, isSecure, isChaining)));
     }
 
-    [TestCase(0x1F, true, true, false, true)]
-    [TestCase(0x20, true, false, false, false)]
-    [TestCase(0x3F, true, false, false, false)]
-    [TestCase(0x7F, true, false, true, true)]
-    [TestCase(0x80, false, false, false, true)]
-    [TestCase(0xA0, false, false, false, false)]
-    [TestCase(0xFF, false, false, false, false)]
-    public void Class_tells_its_range(byte value, bool isInterindustry, bool isFirst, bool isFurther, bool isValid)
+    [TestCase(0x1F, true, true, false, true, true)]
+    [TestCase(0x20, true, false, false, false, false)]
+    [TestCase(0x3F, true, false, false, false, false)]
+    [TestCase(0x7F, true, false, true, true, true)]
+    [TestCase(0x80, false, false, false, true, true)]
+    [TestCase(0xA0, false, false, false, true, false)]
+    [TestCase(0xBF, false, false, false, true, false)]
+    [TestCase(0xC0, false, false, false, true, true)]
+    [TestCase(0xFF, false, false, false, false, false)]
+    public void Class_tells_its_range(byte value, bool isInterindustry, bool isFirst, bool isFurther, bool isValid, bool hasCoding)
     {
         var decoded = new ClassByte(value);
         Assert.That(
-            (decoded.IsInterindustry, decoded.IsProprietary, decoded.IsFirstInterindustry, decoded.IsFurtherInterindustry, decoded.IsValid),
-            Is.EqualTo((isInterindustry, !isInterindustry, isFirst, isFurther, isValid)));
+            (decoded.IsInterindustry, decoded.IsProprietary, decoded.IsFirstInterindustry, decoded.IsFurtherInterindustry, decoded.IsValid, decoded.HasInterindustryCoding),
+            Is.EqualTo((isInterindustry, !isInterindustry, isFirst, isFurther, isValid, hasCoding)));
     }
 
     [Test]

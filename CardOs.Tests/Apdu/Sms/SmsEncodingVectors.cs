@@ -63,7 +63,7 @@ internal static class SmsEncodingVectors
 
     private static int Submit(VectorCase vector, Span<byte> tpdu)
     {
-        VectorFields.AllowInputs(vector, "udhi", "srr", "rd", "rp", "mr", "pid", "dcs", "da", "ton", "npi", "vp", "udl", "ud");
+        VectorFields.AllowInputs(vector, "udhi", "srr", "rd", "rp", "mr", "vpf", "pid", "dcs", "da", "ton", "npi", "vp", "udl", "ud");
         byte[] period = vector.Bytes("vp");
         var first = new FirstOctet
         {
@@ -71,12 +71,7 @@ internal static class SmsEncodingVectors
             IsStatusReport = Flag(vector, "srr"),
             RejectsDuplicates = Flag(vector, "rd"),
             HasReplyPath = Flag(vector, "rp"),
-            ValidityPeriodFormat = period.Length switch
-            {
-                0 => ValidityPeriodFormat.None,
-                1 => ValidityPeriodFormat.Relative,
-                _ => ValidityPeriodFormat.Absolute,
-            },
+            ValidityPeriodFormat = FormatOf(vector.Text("vpf"), period.Length),
         };
         Assert.That(
             SmsSubmit.TryWriteHead(
@@ -91,6 +86,21 @@ internal static class SmsEncodingVectors
                 out int length),
             Is.True);
         return length + Append(vector, "ud", tpdu.Slice(length));
+    }
+
+    private static ValidityPeriodFormat FormatOf(string text, int length)
+    {
+        if (text.Length > 0)
+        {
+            return Enum.Parse<ValidityPeriodFormat>(text, ignoreCase: true);
+        }
+
+        return length switch
+        {
+            0 => ValidityPeriodFormat.None,
+            1 => ValidityPeriodFormat.Relative,
+            _ => ValidityPeriodFormat.Absolute,
+        };
     }
 
     private static bool Flag(VectorCase vector, string name) => vector.HasInput(name) && vector.Inputs.GetProperty(name).GetBoolean();

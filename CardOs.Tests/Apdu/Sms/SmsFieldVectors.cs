@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using CardOs.Apdu.Sms;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
@@ -30,6 +31,13 @@ internal static class SmsFieldVectors
     [VectorKind("address")]
     public static void OneAddress(VectorCase vector)
     {
+        if (vector.HasInput("digits"))
+        {
+            VectorFields.AllowInputs(vector, "digits", "ton", "npi");
+            Check(vector, new() { ["bytes"] = Hex(SmsEncodingVectors.EncodeAddress(vector.Text("digits"), TypeOf(vector.Text("ton")), PlanOf(vector.Text("npi")))) });
+            return;
+        }
+
         VectorFields.AllowInputs(vector, "bytes");
         byte[] source = vector.Bytes("bytes");
         Assert.That(Address.TryRead(source, out Address address, out int consumed), Is.True);
@@ -40,6 +48,8 @@ internal static class SmsFieldVectors
             ["text"] = text,
             ["ton"] = (int)address.Type.TypeOfNumber,
             ["npi"] = (int)address.Type.NumberingPlan,
+            ["ext"] = (address.Type.Value & 0x80) != 0,
+            ["extension"] = (address.Type.Value & 0x80) != 0,
             ["tail"] = Hex(source.AsSpan(consumed)),
         });
 
@@ -52,6 +62,20 @@ internal static class SmsFieldVectors
             Assert.That(SmsVectors.Text(again), Is.EqualTo(text));
         }
     }
+
+    private static int TypeOf(string text) => text switch
+    {
+        "" or "unknown" => (int)TypeOfNumber.Unknown,
+        "international" => (int)TypeOfNumber.International,
+        _ => int.Parse(text, CultureInfo.InvariantCulture),
+    };
+
+    private static int PlanOf(string text) => text switch
+    {
+        "" or "unknown" => (int)NumberingPlan.Unknown,
+        "isdn_e164" => (int)NumberingPlan.Telephone,
+        _ => int.Parse(text, CultureInfo.InvariantCulture),
+    };
 
     [VectorKind("scts")]
     public static void Time(VectorCase vector)

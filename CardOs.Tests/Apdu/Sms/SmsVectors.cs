@@ -30,15 +30,15 @@ internal static class SmsVectors
         fields["lp"] = first.IsLoopPrevention;
         fields["rp"] = first.HasReplyPath;
         fields["sri"] = first.IsStatusReport;
-        fields["oa"] = Text(message.Originator);
         fields["pid"] = Hex((byte)message.ProtocolIdentifier);
         fields["dcs"] = Hex(message.Coding.Value);
         fields["scts"] = Hex(message.EncodedTime);
-        if (vector.IsExpected("tail") && first.HasUserDataHeader && vector.ExpectedNumber("udl") != message.UserData.Length)
+        AddAddress(fields, "oa", message.Originator);
+        if (vector.IsExpected("tail") && vector.IsExpected("udl") && vector.ExpectedNumber("udl") != message.UserData.Length)
         {
             // One source cuts the user data two bytes later than TS 23.040: its words udl, udh and tail follow each other behind UDHL.
             ReadOnlySpan<byte> behindLength = message.UserData.Bytes.Slice(1);
-            int headerLength = vector.ExpectedBytes("udh").Length;
+            int headerLength = vector.IsExpected("udh") ? vector.ExpectedBytes("udh").Length : 0;
             fields["udl"] = (int)behindLength[0];
             fields["udh"] = Hex(behindLength.Slice(1, headerLength));
             fields["tail"] = Hex(behindLength.Slice(1 + headerLength));
@@ -70,7 +70,7 @@ internal static class SmsVectors
         fields["rp"] = first.HasReplyPath;
         fields["srr"] = first.IsStatusReport;
         fields["mr"] = Hex(message.Reference);
-        fields["da"] = Text(message.Destination);
+        AddAddress(fields, "da", message.Destination);
         fields["pid"] = Hex((byte)message.ProtocolIdentifier);
         fields["dcs"] = Hex(message.Coding.Value);
         Check(vector, fields);
@@ -102,7 +102,7 @@ internal static class SmsVectors
         fields["mms"] = report.First.HasNoMoreMessages;
         fields["lp"] = report.First.IsLoopPrevention;
         fields["srq"] = report.First.IsStatusReport;
-        fields["ra"] = Text(report.Recipient);
+        AddAddress(fields, "ra", report.Recipient);
         fields["scts"] = Hex(report.EncodedTime);
         fields["dt"] = Hex(report.EncodedDischargeTime);
         fields["st"] = Hex(report.Status);
@@ -123,6 +123,22 @@ internal static class SmsVectors
         Check(vector, fields);
     }
 
+    private static void AddAddress(Dictionary<string, object?> fields, string name, Address address)
+    {
+        bool isExtended = (address.Type.Value & 0x80) != 0;
+        fields[name] = Text(address);
+        foreach (string prefix in new[] { "", name + "_" })
+        {
+            fields[prefix + "ext"] = isExtended;
+            fields[prefix + "extension"] = isExtended;
+            fields[prefix + "digits"] = Text(address);
+            fields[prefix + "ton"] = (int)address.Type.TypeOfNumber;
+            fields[prefix + "type_of_number"] = (int)address.Type.TypeOfNumber;
+            fields[prefix + "npi"] = (int)address.Type.NumberingPlan;
+            fields[prefix + "numbering_plan"] = (int)address.Type.NumberingPlan;
+        }
+    }
+
     private static Dictionary<string, object?> Common(FirstOctet first, UserData userData)
     {
         bool hasHeader = userData.TryGetHeader(out UserDataHeader header);
@@ -132,6 +148,7 @@ internal static class SmsVectors
             ["udhi"] = first.HasUserDataHeader,
             ["udl"] = userData.Length,
             ["ud"] = Hex(userData.Bytes),
+            ["user_data"] = Hex(userData.Bytes),
             ["udh"] = hasHeader ? Hex(header.Encoded) : "",
             ["tail"] = hasHeader ? Hex(header.Content) : Hex(userData.Bytes),
         };

@@ -148,7 +148,7 @@ internal static class TlvVectors
     [VectorKind("ctlv_tag_encode")]
     public static void ComprehensionTagEncode(VectorCase vector)
     {
-        var tag = new ComprehensionTag(vector.Number("tag"), vector.Inputs.GetProperty("comprehension").GetBoolean());
+        var tag = new ComprehensionTag(vector.Number("tag"), vector.HasInput("comprehension") && vector.Inputs.GetProperty("comprehension").GetBoolean());
         byte[] destination = new byte[3];
         Assert.That(tag.TryWrite(destination, out int written), Is.True);
         Assert.That(VectorCase.Hex(destination.AsSpan(0, written)), Is.EqualTo(vector.ExpectedText("bytes")));

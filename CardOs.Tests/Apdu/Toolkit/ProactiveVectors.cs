@@ -24,7 +24,7 @@ internal static class ProactiveVectors
         byte[] bytes = vector.Bytes("command");
         if (!ProactiveCommand.TryParse(bytes, out ProactiveCommand command))
         {
-            // One source has a wrong outer length: it must be refused, and nothing else may be wrong.
+            // One source has wrong outer lengths, too great or with bytes behind them: they must be refused, and nothing else may be wrong.
             bytes = MendLength(bytes);
             Assert.That(ProactiveCommand.TryParse(bytes, out command), Is.True);
         }
@@ -60,15 +60,31 @@ internal static class ProactiveVectors
             case ProactiveCommandType.TimerManagement:
                 fields["action"] = details.Qualifier switch { 0 => "start", 1 => "deactivate", 2 => "get", _ => null };
                 break;
-            case ProactiveCommandType.GetInput or ProactiveCommandType.GetInkey:
+            case ProactiveCommandType.GetInput:
                 fields["digits_only"] = (details.Qualifier & 0b0000_0001) == 0;
+                fields["ucs2"] = (details.Qualifier & 0b0000_0010) != 0;
                 fields["hidden"] = (details.Qualifier & 0b0000_0100) != 0;
+                fields["packed"] = (details.Qualifier & 0b0000_1000) != 0;
+                fields["help"] = (details.Qualifier & 0b1000_0000) != 0;
+                break;
+            case ProactiveCommandType.GetInkey:
+                fields["digits_only"] = (details.Qualifier & 0b0000_0001) == 0;
+                fields["ucs2"] = (details.Qualifier & 0b0000_0010) != 0;
+                fields["yes_no"] = (details.Qualifier & 0b0000_0100) != 0;
+                fields["immediate"] = (details.Qualifier & 0b0000_1000) != 0;
+                fields["help"] = (details.Qualifier & 0b1000_0000) != 0;
                 break;
         }
     }
 
     private static byte[] MendLength(byte[] command)
     {
+        byte[] cut = command.AsSpan(0, Math.Min(command.Length, 2 + command[1])).ToArray();
+        if (ProactiveCommand.TryParse(cut, out _))
+        {
+            return cut;
+        }
+
         byte[] mended = new byte[command.Length + 1];
         var writer = new ContainerWriter(mended, EnvelopeTag.ProactiveCommand);
         Assert.That(command[1], Is.LessThan(0x80));

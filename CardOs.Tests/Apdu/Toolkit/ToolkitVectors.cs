@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using CardOs.Apdu.Sms;
 using CardOs.Apdu.Tlv;
 using CardOs.Apdu.Toolkit;
@@ -35,39 +34,14 @@ internal static class ToolkitVectors
     [VectorKind("event_data")]
     public static void EventData(VectorCase vector)
     {
-        VectorFields.AllowInputs(vector, "event", "status", "reg_type", "mcc", "mnc", "lac", "tac", "cell", "access_tech", "cause", "ext_cause");
-        var writer = new ComprehensionTlvWriter(new byte[256]);
-        AddNumber(vector, "status", ToolkitTag.LocationStatus, ref writer);
-        AddNumber(vector, "reg_type", ToolkitTag.UpdateAttachType, ref writer);
-        AddNumber(vector, "access_tech", ToolkitTag.AccessTechnology, ref writer);
-        AddNumber(vector, "cause", ToolkitTag.RejectionCause, ref writer);
-        if (vector.HasInput("mcc"))
+        Check(vector, new() { ["tlvs"] = Hex(EventDataWriter.Write(vector)) });
+        var reader = new ComprehensionTlvReader(vector.ExpectedBytes("tlvs"));
+        while (reader.TryRead(out _, out _))
         {
-            byte[] network = new byte[NetworkCode.Length];
-            Assert.That(NetworkCode.TryEncode(vector.Text("mcc"), vector.Text("mnc"), network), Is.True);
-            bool isTracking = vector.HasInput("tac");
-            byte[] area = VectorCase.Hex(vector.Text("lac") + vector.Text("tac") + vector.Text("cell"));
-            ToolkitTag tag = isTracking ? ToolkitTag.TrackingAreaIdentification : ToolkitTag.LocationInformation;
-            Assert.That(writer.TryWrite((int)tag, !isTracking, (byte[])[.. network, .. area]), Is.True);
         }
 
-        if (vector.HasInput("ext_cause"))
-        {
-            Assert.That(writer.TryWrite((int)ToolkitTag.HnbName, false, Number(vector, "ext_cause")), Is.True);
-        }
-
-        Check(vector, new() { ["tlvs"] = Hex(writer.Written) });
+        Assert.That(reader.IsAtEnd, Is.True);
     }
-
-    private static void AddNumber(VectorCase vector, string name, ToolkitTag tag, ref ComprehensionTlvWriter writer)
-    {
-        if (vector.HasInput(name))
-        {
-            Assert.That(writer.TryWrite((int)tag, true, Number(vector, name)), Is.True);
-        }
-    }
-
-    private static byte Number(VectorCase vector, string name) => byte.Parse(vector.Text(name), CultureInfo.InvariantCulture);
 
     /// <summary>Writes the proactive commands that bring a short message in one or several parts.</summary>
     public static void SendShortMessage(VectorCase vector)
