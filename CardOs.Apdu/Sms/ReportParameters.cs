@@ -37,6 +37,25 @@ public readonly ref struct ReportParameters
     /// <summary>TP-UDL and TP-UD.</summary>
     public UserData UserData { get; }
 
+    /// <summary>Sees a report in front of its end as well: the flags, and the cause of failure that an RP-ERROR has.</summary>
+    internal static bool TryParse(
+        ReadOnlySpan<byte> source, MessageType type, bool isError, int timeLength, out FirstOctet first, out FailureCause? cause, out ReportParameters parameters)
+    {
+        int head = isError ? 2 : 1;
+        if (source.Length < head)
+        {
+            first = default;
+            cause = null;
+            parameters = default;
+            return false;
+        }
+
+        first = new FirstOctet(source[0]);
+        cause = isError ? (FailureCause)source[1] : null;
+        parameters = default;
+        return first.MessageType == type && TryParse(source.Slice(head), timeLength, first.HasUserDataHeader, out parameters);
+    }
+
     internal static bool TryParse(ReadOnlySpan<byte> source, int timeLength, bool hasHeader, out ReportParameters parameters)
     {
         parameters = default;

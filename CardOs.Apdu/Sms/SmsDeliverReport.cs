@@ -36,22 +36,10 @@ public readonly ref struct SmsDeliverReport
     /// <returns>False when it is another kind of TPDU, or a length does not fit.</returns>
     public static bool TryParse(ReadOnlySpan<byte> source, bool isError, out SmsDeliverReport report)
     {
-        report = default;
-        int head = isError ? 2 : 1;
-        if (source.Length < head)
-        {
-            return false;
-        }
-
-        var first = new FirstOctet(source[0]);
-        if (first.MessageType != MessageType.Deliver
-            || !ReportParameters.TryParse(source.Slice(head), timeLength: 0, first.HasUserDataHeader, out ReportParameters parameters))
-        {
-            return false;
-        }
-
-        report = new SmsDeliverReport(first, isError ? (FailureCause)source[1] : null, parameters);
-        return true;
+        bool fits = ReportParameters.TryParse(
+            source, MessageType.Deliver, isError, timeLength: 0, out FirstOctet first, out FailureCause? cause, out ReportParameters parameters);
+        report = fits ? new SmsDeliverReport(first, cause, parameters) : default;
+        return fits;
     }
 
     /// <summary>Writes everything in front of the user data, with PID, DCS and UDL.</summary>

@@ -35,21 +35,9 @@ public readonly ref struct SmsSubmitReport
     /// <returns>False when it is another kind of TPDU, or a length does not fit.</returns>
     public static bool TryParse(ReadOnlySpan<byte> source, bool isError, out SmsSubmitReport report)
     {
-        report = default;
-        int head = isError ? 2 : 1;
-        if (source.Length < head)
-        {
-            return false;
-        }
-
-        var first = new FirstOctet(source[0]);
-        if (first.MessageType != MessageType.Submit
-            || !ReportParameters.TryParse(source.Slice(head), ServiceCentreTime.Length, first.HasUserDataHeader, out ReportParameters parameters))
-        {
-            return false;
-        }
-
-        report = new SmsSubmitReport(first, isError ? (FailureCause)source[1] : null, parameters);
-        return true;
+        bool fits = ReportParameters.TryParse(
+            source, MessageType.Submit, isError, ServiceCentreTime.Length, out FirstOctet first, out FailureCause? cause, out ReportParameters parameters);
+        report = fits ? new SmsSubmitReport(first, cause, parameters) : default;
+        return fits;
     }
 }
