@@ -47,10 +47,10 @@ internal sealed class PacketInputs
 
     public PacketForm Form { get; }
 
-    public Tar Tar => new(ToNumber(_inputs.Required("tar").AsBytes("hex of 3 bytes", length => length == 3)));
+    public Tar Tar => new((int)ToNumber(_inputs.Required("tar").AsBytes("hex of 3 bytes", length => length == 3)));
 
     public ulong Counter => _inputs.Optional("counter") is { } counter
-        ? ToCounter(counter.AsBytes("hex of 5 bytes", length => length == 5))
+        ? ToNumber(counter.AsBytes("hex of 5 bytes", length => length == 5))
         : 0;
 
     public byte[] Data => _inputs.Required("secured_data_plain").AsBytes("hex", length => true);
@@ -101,25 +101,14 @@ internal sealed class PacketInputs
         return PacketKeys.Read(_inputs, kic, kid);
     }
 
-    private static int ToNumber(byte[] bytes)
+    private static ulong ToNumber(byte[] bytes)
     {
-        int number = 0;
+        ulong number = 0;
         foreach (byte value in bytes)
         {
             number = (number << 8) | value;
         }
 
         return number;
-    }
-
-    private static ulong ToCounter(byte[] bytes)
-    {
-        ulong counter = 0;
-        foreach (byte value in bytes)
-        {
-            counter = (counter << 8) | value;
-        }
-
-        return counter;
     }
 }

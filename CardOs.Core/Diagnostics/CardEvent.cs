@@ -21,12 +21,12 @@ public enum CardEvent
     /// <summary>A command of a remote script ended: its response data; the number is its status word.</summary>
     ScriptResponse,
 
-    /// <summary>Data of the first type were stored; the number is how many objects.</summary>
+    /// <summary>Data of the first type came to their store; the number is how many objects it took: all, or 0 when it refused them.</summary>
     FirstStoreWritten,
 
-    /// <summary>Data of the second type were opened by the second key set and stored; the number is how many objects.</summary>
+    /// <summary>Data of the second type were opened by the second key set and came to their store; the number is how many objects it took: all, or 0.</summary>
     SecondStoreWritten,
 
-    /// <summary>A response packet was made.</summary>
+    /// <summary>A response packet was made: its bytes; the number is its response status code.</summary>
     ReceiptMade,
 }
