@@ -29,15 +29,15 @@ internal static class Screen
         return console;
     }
 
-    /// <summary>A table with these columns; those that start with '>' are for numbers, the others fold where the terminal is too narrow.</summary>
+    /// <summary>A table with these columns; those that start with '>' are for numbers, with '=' for codes; the others fold where the terminal is too narrow.</summary>
     public static Table TableOf(params string[] columns)
     {
         var table = new Table();
         foreach (string column in columns)
         {
-            bool isNumber = column[0] == '>';
-            var added = new TableColumn(new Text(isNumber ? column[1..] : column)) { NoWrap = isNumber };
-            table.AddColumn(isNumber ? added.RightAligned() : added);
+            bool isWhole = column[0] is '>' or '=';
+            var added = new TableColumn(new Text(isWhole ? column[1..] : column)) { NoWrap = isWhole };
+            table.AddColumn(column[0] == '>' ? added.RightAligned() : added);
         }
 
         return table;

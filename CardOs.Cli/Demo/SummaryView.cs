@@ -11,7 +11,7 @@ internal static class SummaryView
 {
     public static Table Draw(List<StepResult> results)
     {
-        Table table = Screen.TableOf(">", "step", "TAR", "SPI", ">messages", "receipt", ">executed", "last SW", "result");
+        Table table = Screen.TableOf(">", "step", "=TAR", "=SPI", ">parts", "receipt", ">run", "last SW", "=result");
         for (int i = 0; i < results.Count; i++)
         {
             StepResult result = results[i];

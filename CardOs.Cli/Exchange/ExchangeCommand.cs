@@ -25,7 +25,7 @@ internal static class ExchangeCommand
 
     public static Command Create(Streams streams)
     {
-        var file = new Argument<string?>("FILE") { Description = "The lines; standard input when absent or '-'.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> file = FileArgument.OfLines();
         var profile = new Option<string?>("--profile") { Description = "Make the card of this profile.", HelpName = "FILE.json" };
         var image = new Option<string?>("--image") { Description = "Take the card from this image.", HelpName = "FILE" };
         var save = new Option<string?>("--save") { Description = "Save the card, without power, as an image at the end.", HelpName = "FILE" };

@@ -12,7 +12,7 @@ internal static class ApplicationView
 {
     public static Table Draw(ImageContents contents)
     {
-        Table table = Screen.TableOf("Applications of", "kind", "AID", "TARs", "domain", "MSL", ">owner", ">objects' bytes", ">quota");
+        Table table = Screen.TableOf("Installed in", "kind", "=AID", "TARs", "=domain", "=MSL", ">owner", ">used", ">quota");
         foreach (int container in contents.Containers)
         {
             NvAddress address = ApplicationRegistry.First(contents.Memory, container);
@@ -21,7 +21,7 @@ internal static class ApplicationView
                 var entry = new ApplicationEntry(contents.Memory, address);
                 table.Row(
                     contents.NameOf(container),
-                    ProfileWords.NameOf(ProfileWords.Kinds, entry.Kind),
+                    Screen.Words(ProfileWords.NameOf(ProfileWords.Kinds, entry.Kind)),
                     Hex.Write(entry.Aid),
                     string.Join(' ', TarsOf(contents.Memory, address)),
                     ProfileWords.NameOf(ProfileWords.Domains, (SecurityDomain)entry.Domain),

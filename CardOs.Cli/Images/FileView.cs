@@ -47,6 +47,6 @@ internal static class FileView
         string shortIdentifier = header.ShortIdentifier == 0 ? "" : $", SFI {header.ShortIdentifier}";
         return header.Descriptor.IsDirectory ? identifier
             : header.Descriptor.IsTransparent ? $"{identifier}  {Screen.Number(header.Size)} bytes{shortIdentifier}"
-            : $"{identifier}  {header.RecordCount} records of {header.RecordLength} bytes{shortIdentifier}";
+            : $"{identifier}  {header.RecordCount} x {header.RecordLength} bytes{shortIdentifier}";
     }
 }

@@ -16,7 +16,7 @@ internal static class ImageCommand
 
     public static Command Create(Streams streams)
     {
-        var file = new Argument<string>("FILE") { Description = "A card image, as 'cardos exchange --save' writes it." };
+        Argument<string> file = FileArgument.Of("A card image, as 'cardos exchange --save' writes it.");
         var command = new ToolCommand("image", Summary, Details, "cardos image card.image") { file };
         command.SetAction(result =>
         {

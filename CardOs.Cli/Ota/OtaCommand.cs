@@ -53,7 +53,7 @@ internal static class OtaCommand
     private static ToolCommand Create(
         string name, string summary, string details, string example, Func<PacketInputs, Utf8JsonWriter, bool> work, Streams streams)
     {
-        var file = new Argument<string?>("FILE") { Description = "The lines; standard input when absent or '-'.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> file = FileArgument.OfLines();
         var command = new ToolCommand(name, summary, details, example, $"cardos ota {name} packets.jsonl > answers.jsonl") { file };
         command.SetAction(result =>
         {

@@ -31,6 +31,8 @@ public sealed class CommandLineTests
 
     [TestCase("nonsense")]
     [TestCase("exchange", "--nonsense", "x")]
+    [TestCase("exchange", "--nonsense")]
+    [TestCase("image", "--nonsense")]
     [TestCase("image")]
     public void A_wrong_command_line_is_an_error_with_the_way_to_the_help(params string[] arguments)
     {
