@@ -26,6 +26,7 @@ internal static class NonVolatileMap
 {
     /// <summary>Bytes that are programmed at once: written whole or not at all.</summary>
     public const int WordLength = 8;
+    public const int WordShift = 3;
 
     public const int SegmentLength = 4096;
     public const int SegmentShift = 12;

@@ -93,6 +93,17 @@ internal sealed partial class NonVolatileMemory
 
     public void WriteUInt64(NvAddress address, ulong value)
     {
+        int start = address.Value;
+        if ((start & (NonVolatileMap.WordLength - 1)) == 0 && _wordsUntilCut > 0)
+        {
+            // One whole word, which no cut can tear: counters and the allocator write nothing else.
+            BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(_cells, start, sizeof(ulong)), value);
+            _wordsUntilCut--;
+            WordsWritten++;
+            MarkDirty(start, sizeof(ulong));
+            return;
+        }
+
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
         Write(address, bytes);
@@ -129,7 +140,7 @@ internal sealed partial class NonVolatileMemory
 
     /// <summary>How many words the bytes from <paramref name="start"/> on touch.</summary>
     public static int WordsIn(int start, int length) =>
-        ((start + length + NonVolatileMap.WordLength - 1) / NonVolatileMap.WordLength) - (start / NonVolatileMap.WordLength);
+        ((start + length + NonVolatileMap.WordLength - 1) >> NonVolatileMap.WordShift) - (start >> NonVolatileMap.WordShift);
 
     // Long writes go page by page, so that no word is programmed twice.
     private static int LeftInPage(NvAddress address) => PageLength - (address.Value & (PageLength - 1));

@@ -32,17 +32,19 @@ internal readonly struct ReassemblySlot
     private const byte Whole = 2;
 
     private readonly WorkingMemory _memory;
+    private readonly int _start;
 
     private ReassemblySlot(WorkingMemory memory, int index)
     {
         _memory = memory;
+        _start = WorkingMap.Reassembly + (index * WorkingMap.ReassemblySlotLength);
         Index = index;
     }
 
     public int Index { get; }
 
     /// <summary>Where the message's bytes are.</summary>
-    public Span<byte> Room => _memory.Span(Start + WorkingMap.ReassemblySlotHeaderLength, WorkingMap.ReassemblyCapacity);
+    public Span<byte> Room => _memory.Span(_start + WorkingMap.ReassemblySlotHeaderLength, WorkingMap.ReassemblyCapacity);
 
     /// <summary>The whole message.</summary>
     public Span<byte> Message => Room.Slice(0, BinaryPrimitives.ReadUInt16LittleEndian(Header.Slice(LengthOffset)));
@@ -101,11 +103,9 @@ internal readonly struct ReassemblySlot
         return oldest >= 0;
     }
 
-    private int Start => WorkingMap.Reassembly + (Index * WorkingMap.ReassemblySlotLength);
+    private Span<byte> Header => _memory.Span(_start, WorkingMap.ReassemblySlotHeaderLength);
 
-    private Span<byte> Header => _memory.Span(Start, WorkingMap.ReassemblySlotHeaderLength);
-
-    private ref byte State => ref _memory.Byte(Start + StateOffset);
+    private ref byte State => ref _memory.Byte(_start + StateOffset);
 
     private int Age => BinaryPrimitives.ReadUInt16LittleEndian(Header.Slice(AgeOffset));
 

@@ -47,8 +47,12 @@ internal static partial class ScriptRunner
             }
         }
 
-        CompactScriptResponse.TryWrite(script.AnswerRoom, (byte)Math.Min(count, byte.MaxValue), status, reply.Written, out int length);
-        script.AnswerLength = length;
+        if (!script.IsAnswered)
+        {
+            CompactScriptResponse.TryWrite(script.AnswerRoom, (byte)Math.Min(count, byte.MaxValue), status, reply.Written, out int length);
+            script.AnswerLength = length;
+        }
+
         return ScriptOutcome.Finished;
     }
 
