@@ -1,6 +1,7 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Apdu.RemoteScripts;
+using CardOs.Apdu.Tlv;
 using CardOs.Apdu.Toolkit;
 using CardOs.Files;
 using CardOs.Memory;
@@ -201,7 +202,7 @@ internal static partial class ScriptRunner
     }
 
     private static bool IsAllowed(ReadOnlySpan<byte> objects, bool isImmediate) =>
-        new Apdu.Tlv.ComprehensionTlvReader(objects).TryFind((int)ToolkitTag.CommandDetails, out ReadOnlySpan<byte> value)
+        new ComprehensionTlvReader(objects).TryFind((int)ToolkitTag.CommandDetails, out ReadOnlySpan<byte> value)
         && CommandDetails.TryRead(value, out CommandDetails details)
         && (details.Type is ProactiveCommandType.DisplayText or ProactiveCommandType.PlayTone
             || (isImmediate && details.Type == ProactiveCommandType.Refresh));
@@ -219,7 +220,7 @@ internal static partial class ScriptRunner
         const ushort Telecom = 0x7F10;
         const ushort RemoteManagementActions = 0x6F53;
         ReadOnlySpan<byte> record = FileSystem.ReadRecord(state, Telecom, RemoteManagementActions, number);
-        return Apdu.Tlv.BerTlvDecoder.TryReadElement(record, out _, out _, out int length)
+        return BerTlvDecoder.TryReadElement(record, out _, out _, out int length)
             && ProactiveCommand.TryParse(record.Slice(0, length), out _)
             && ProactiveSession.TryQueue(state.Working, record.Slice(0, length));
     }

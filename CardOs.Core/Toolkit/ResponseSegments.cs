@@ -15,6 +15,9 @@ namespace CardOs.Toolkit;
 /// </remarks>
 internal static class ResponseSegments
 {
+    // First octet, TP-MR, TP-DA, TP-PID, TP-DCS, TP-UDL.
+    private const int MaxHeadLength = 2 + Address.MaxEncodedLength + 3;
+
     private const int ConcatenationLength = 5;
     private const int ResponseElementLength = 2;
     private const int OtherPartLength = UserData.MaxBytes - 1 - ConcatenationLength;
@@ -37,7 +40,7 @@ internal static class ResponseSegments
     {
         Span<byte> userData = stackalloc byte[UserData.MaxBytes];
         int userDataLength = WriteUserData(packet, part, count, reference, userData);
-        Span<byte> tpdu = stackalloc byte[UserData.MaxBytes + 24];
+        Span<byte> tpdu = stackalloc byte[MaxHeadLength + UserData.MaxBytes];
         var first = new FirstOctet { MessageType = MessageType.Submit, HasUserDataHeader = true };
         return SmsSubmit.TryWrite(
             tpdu, first, reference: 0, address, ProtocolIdentifier.SimDataDownload, Coding, default, (byte)userDataLength, userData.Slice(0, userDataLength), out int tpduLength)
