@@ -11,4 +11,11 @@ internal enum BlockKind : byte
     DataObject = 5,
     AnswerToReset = 6,
     Name = 7,
+
+    /// <summary>The machine's table of handle blocks.</summary>
+    MachineRoot = 8,
+    Handles = 9,
+    HeapArea = 10,
+    Package = 11,
+    PackageCode = 12,
 }

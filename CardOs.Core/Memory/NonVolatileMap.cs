@@ -60,6 +60,9 @@ internal static class NonVolatileMap
     /// <summary>The next free application tag (two bytes): who owns a block, in the account.</summary>
     public const int NextOwner = AnswerToReset + WordLength;
 
+    /// <summary>Address of the Java Card machine's root block; null until the first package is loaded.</summary>
+    public const int MachineRoot = NextOwner + WordLength;
+
     public const int Roots = 0x0080;
     public const int RootLength = 64;
 
@@ -84,6 +87,9 @@ internal static class NonVolatileMap
         public const int ApplicationFiles = MasterFile + WordLength;
         public const int KeySets = ApplicationFiles + WordLength;
         public const int Applications = KeySets + WordLength;
+
+        /// <summary>Head of the list of loaded packages.</summary>
+        public const int Packages = Applications + WordLength;
     }
 
     public static NvAddress RootOf(int container) => new(Roots + (container * RootLength));

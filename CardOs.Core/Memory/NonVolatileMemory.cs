@@ -48,6 +48,9 @@ internal sealed partial class NonVolatileMemory
 
     public ReadOnlySpan<byte> Read(NvAddress address, int length) => new(_cells, address.Value, length);
 
+    /// <summary>The first cell, for readers that check their addresses themselves.</summary>
+    public ref readonly byte Origin => ref _cells[0];
+
     public byte ReadByte(NvAddress address) => _cells[address.Value];
 
     public ushort ReadUInt16(NvAddress address) => BinaryPrimitives.ReadUInt16BigEndian(Read(address, sizeof(ushort)));
@@ -107,6 +110,38 @@ internal sealed partial class NonVolatileMemory
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
         Write(address, bytes);
+    }
+
+    /// <summary>Programs one byte of a word, as the machine does.</summary>
+    public void WriteElement(int address, byte value)
+    {
+        if (_wordsUntilCut > 0)
+        {
+            _cells[address] = value;
+            _wordsUntilCut--;
+            WordsWritten++;
+            _recent.Add(address >> PageShift);
+            return;
+        }
+
+        WriteByte(new NvAddress(address), value);
+    }
+
+    /// <summary>Programs two aligned bytes, lower byte first, as the machine does.</summary>
+    public void WriteElement(int address, ushort value)
+    {
+        if (_wordsUntilCut > 0)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(new Span<byte>(_cells, address, sizeof(ushort)), value);
+            _wordsUntilCut--;
+            WordsWritten++;
+            _recent.Add(address >> PageShift);
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[sizeof(ushort)];
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, value);
+        Write(new NvAddress(address), bytes);
     }
 
     /// <summary>Programs <paramref name="length"/> bytes to <paramref name="value"/>.</summary>
