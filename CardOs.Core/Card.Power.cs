@@ -21,6 +21,7 @@ public sealed partial class Card
         memory.Allocator.Recover();
         FileTree.FillIndex(_state);
         _state.KeyCache.Fill(memory, mayAllocate: true);
+        _state.Machine.Rebuild();
         return Reset();
     }
 
@@ -105,6 +106,7 @@ public sealed partial class Card
         var boots = new NvAddress(NonVolatileMap.BootCount);
         memory.WriteUInt64(boots, memory.ReadUInt64(boots) + 1);
         Challenge.Start(_state);
+        _state.Machine.OnReset();
         LogicalChannels.Reset(_state, FileSystem.MasterFile(_state));
         _power = memory.IsCut ? PowerState.Off : PowerState.Reset;
         return memory.IsCut ? default : AnswerToResetBytes;

@@ -107,5 +107,6 @@ public sealed partial class Card
 
         FileTree.FillIndex(_state);
         _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
+        _state.Machine.Rebuild();
     }
 }

@@ -28,6 +28,9 @@ public sealed record CardOptions
     /// <summary>Whether a remote script goes on behind a command that ended with a warning (62xx, 63xx but 63Cx).</summary>
     public bool ScriptContinuesOnWarning { get; init; } = true;
 
+    /// <summary>How much bytecode one command may run: a loop is charged for the bytes that it repeats, a call for 8. An applet that uses it up mutes the card until a reset.</summary>
+    public long InstructionBudget { get; init; } = 100_000_000;
+
     /// <summary>Told what the card does inside; costs nothing when absent.</summary>
     public ICardTrace? Trace { get; init; }
 }
