@@ -15,24 +15,28 @@ internal static class MethodEnds
             return;
         }
 
-        int[] starts = [.. methods.Keys];
-        for (int i = 0; i < starts.Length; i++)
+        CodeMethod[] named = [.. methods.Values];
+        AddUnnamed(component, methods, component.MethodsOffset, named.Length == 0 ? component.Data.Length : named[0].Offset);
+        for (int i = 0; i < named.Length; i++)
         {
-            CodeMethod method = methods[starts[i]];
-            int limit = i + 1 < starts.Length ? starts[i + 1] : component.Data.Length;
-            if (!method.IsDescribed)
+            int limit = i + 1 < named.Length ? named[i + 1].Offset : component.Data.Length;
+            if (!named[i].IsDescribed)
             {
-                method.End = EndOf(component, method.Header, limit);
+                named[i].End = EndOf(component, named[i].Header, limit);
+                AddUnnamed(component, methods, named[i].End, limit);
             }
+        }
+    }
 
-            int next = method.End;
-            while (!method.IsDescribed && next < limit && component.TryGetMethod(next, out MethodHeader header) && header.CodeOffset <= limit)
-            {
-                var unnamed = new CodeMethod(header) { End = EndOf(component, header, limit) };
-                unnamed.OwnRoles.Add("never named");
-                methods.TryAdd(next, unnamed);
-                next = unnamed.End;
-            }
+    private static void AddUnnamed(MethodComponent component, SortedDictionary<int, CodeMethod> methods, int start, int limit)
+    {
+        int next = start;
+        while (next < limit && component.TryGetMethod(next, out MethodHeader header) && header.CodeOffset <= limit)
+        {
+            var unnamed = new CodeMethod(header) { End = EndOf(component, header, limit) };
+            unnamed.OwnRoles.Add("never named");
+            methods.TryAdd(next, unnamed);
+            next = unnamed.End;
         }
     }
 
