@@ -155,7 +155,7 @@ internal static partial class AppletHost
 
     private static NvAddress Register(CardState state, LoadedPackage package, int module, scoped in Installation installation)
     {
-        byte number = state.Machine.FreeInstanceNumber();
+        byte number = state.Machine.FreeOwner();
         if (number == 0)
         {
             return NvAddress.Null;

@@ -1,4 +1,5 @@
 using System;
+using CardOs.Apdu.LoadFiles;
 using CardOs.Memory;
 
 namespace CardOs.JavaCard;
@@ -80,6 +81,22 @@ internal sealed partial class Machine
         _methodKeys[slot] = key;
         _methods[slot] = found.Bits;
         return found;
+    }
+
+    /// <summary>Cells of the arguments of a virtual method that has no code; 0 when there is no such method.</summary>
+    public int ArgumentsOfAbstract(ushort id, int token)
+    {
+        ushort type = id;
+        for (; IsLoaded(type); type = SuperClassOf(type))
+        {
+            if (ClassRecord(type).TryVirtual(token, out int offset))
+            {
+                LoadedPackage package = Package(type >> 8);
+                return MethodHeader.TryRead(Memory.Read(new NvAddress(package.Code), package.CodeLength), offset, out MethodHeader header) ? header.ArgumentCells : 0;
+            }
+        }
+
+        return Library.FindVirtual(type, token)?.ArgumentCells ?? 0;
     }
 
     /// <summary>The method of an interface for objects of a class; none when there is none.</summary>

@@ -10,6 +10,9 @@ internal sealed partial class Machine
 {
     private readonly int[] _packages = new int[Owner.Count];
     private readonly int[] _instances = new int[Owner.Count];
+
+    // Where each owner's list of heap areas begins.
+    private readonly int[] _heaps = new int[Owner.Count];
     private MemoryView _view = MemoryView.All;
 
     public Machine(CardState card, NativeLibrary library)
@@ -46,6 +49,9 @@ internal sealed partial class Machine
 
     public ref MachineRegisters Registers => ref Working.Cell<MachineRegisters>(WorkingMap.Machine);
 
+    /// <summary>The load of a package that is in progress.</summary>
+    public ref LoadState Load => ref Working.Cell<LoadState>(WorkingMap.Load);
+
     /// <summary>The containers that code of the moment sees.</summary>
     public MemoryView View
     {
@@ -62,6 +68,7 @@ internal sealed partial class Machine
     {
         Array.Clear(_packages, 0, _packages.Length);
         Array.Clear(_instances, 0, _instances.Length);
+        Array.Clear(_heaps, 0, _heaps.Length);
         Array.Clear(ContextOf, 0, ContextOf.Length);
         ForgetMethods();
         for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
@@ -69,9 +76,8 @@ internal sealed partial class Machine
             NvAddress at = Memory.ReadAddress(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Packages);
             while (!at.IsNull)
             {
-                var package = new LoadedPackage(Memory, at);
-                _packages[package.Number] = at.Value;
-                at = package.Next;
+                NotePackage(at);
+                at = Memory.ReadAddress(at);
             }
 
             NvAddress application = ApplicationRegistry.First(Memory, container);
@@ -95,11 +101,30 @@ internal sealed partial class Machine
     /// <summary>The registry entry of an applet instance; null when there is none.</summary>
     public NvAddress InstanceOf(byte owner) => new(_instances[owner]);
 
+    /// <summary>Where an owner's list of heap areas begins; null for the JCRE.</summary>
+    public NvAddress HeapOf(byte owner) => new(_heaps[owner]);
+
     /// <summary>Whose name the memory account gives to an owner's objects.</summary>
-    public ushort TagOf(byte owner) => _instances[owner] == 0 ? (ushort)0 : new ApplicationEntry(Memory, InstanceOf(owner)).Owner;
+    public ushort TagOf(byte owner) =>
+        _instances[owner] != 0 ? new ApplicationEntry(Memory, InstanceOf(owner)).Owner
+        : _heaps[owner] != 0 ? Package(ContextOf[owner]).Tag
+        : (ushort)0;
 
     /// <summary>The container that an owner's objects live in.</summary>
-    public int ContainerOfOwner(byte owner) => _instances[owner] == 0 ? 0 : ApplicationRegistry.ContainerOf(Memory, InstanceOf(owner));
+    public int ContainerOfOwner(byte owner) => _heaps[owner] == 0 ? 0 : Memory.Allocator.ContainerOf(HeapOf(owner));
+
+    /// <summary>Takes a package into the tables.</summary>
+    public void NotePackage(NvAddress address)
+    {
+        var package = new LoadedPackage(Memory, address);
+        _packages[package.Number] = address.Value;
+        byte owner = package.StaticOwner;
+        if (owner is >= Owner.FirstApplet and <= Owner.LastApplet)
+        {
+            ContextOf[owner] = package.Number;
+            _heaps[owner] = (address + LoadedPackage.HeapOffset).Value;
+        }
+    }
 
     /// <summary>The AID object of an applet instance; null for the JCRE, and before the instance is registered.</summary>
     public ushort AidObjectOf(byte owner) => _instances[owner] == 0 ? (ushort)0 : new AppletPart(Memory, InstanceOf(owner)).AidObject;
@@ -111,16 +136,17 @@ internal sealed partial class Machine
         {
             var part = new AppletPart(Memory, application);
             _instances[part.Number] = application.Value;
+            _heaps[part.Number] = (application + AppletPart.HeapOffset).Value;
             ContextOf[part.Number] = part.Package;
         }
     }
 
-    /// <summary>A number for a new applet instance, or 0.</summary>
-    public byte FreeInstanceNumber()
+    /// <summary>A number for a new owner of objects: an applet instance, or a package whose static fields start with arrays; 0 when there is none.</summary>
+    public byte FreeOwner()
     {
         for (byte number = Owner.FirstApplet; number <= Owner.LastApplet; number++)
         {
-            if (_instances[number] == 0)
+            if (_heaps[number] == 0)
             {
                 return number;
             }

@@ -102,7 +102,7 @@ internal static class WorkingMap
 
     /// <summary>A load of a package in progress.</summary>
     public const int Load = Outgoing + OutgoingCapacity;
-    public const int LoadLength = 128;
+    public const int LoadLength = 192;
 
     /// <summary>Elements of transient arrays; those of the JCRE have their place from the beginning.</summary>
     public const int Transient = Load + LoadLength;

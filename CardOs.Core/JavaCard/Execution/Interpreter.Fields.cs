@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace CardOs.JavaCard;
@@ -67,20 +69,16 @@ internal sealed unsafe partial class Interpreter
         return place != null && (_heap.TryWriteInt32((ushort)handle, (int)(place - _nv), value) || JournalIsFull());
     }
 
+    // Static numbers have their most significant byte first: so they come with the package, and their types are not known.
     private bool PutStatic(ulong field, int value, int length)
     {
-        var address = new PoolEntry(field).StaticAddress;
-        bool isWritten = length switch
-        {
-            1 => _heap.TryWriteByte(0, address, (byte)value),
-            2 when (address & 1) == 0 => _heap.TryWriteCell(0, address, (ushort)value),
-            2 => _heap.TryWrite(0, address, new System.ReadOnlySpan<byte>(&value, 2)),
-            _ => _heap.TryWriteInt32(0, address, value),
-        };
-        return isWritten || JournalIsFull();
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
+        return _heap.TryWrite(0, new PoolEntry(field).StaticAddress, bytes.Slice(sizeof(int) - length)) || JournalIsFull();
     }
 
-    private bool PutStaticReference(ulong field, short value) => MayStore(value) && PutStatic(field, value, 2);
+    private bool PutStaticReference(ulong field, short value) =>
+        MayStore(value) && (_heap.TryWriteCell(0, new PoolEntry(field).StaticAddress, (ushort)value) || JournalIsFull());
 
     // References to temporary entry points and global arrays live no longer than the command.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

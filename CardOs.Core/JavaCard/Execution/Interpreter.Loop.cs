@@ -173,15 +173,18 @@ internal sealed unsafe partial class Interpreter
             case OpCode.Areturn: case OpCode.Sreturn: short value = top[-1]; top = locals; *top++ = value; goto Return;
             case OpCode.Ireturn: int wide = *(int*)(top - 2); top = locals; *(int*)top = wide; top += 2; goto Return;
             case OpCode.Return: top = locals; goto Return;
-            case OpCode.GetStaticA: case OpCode.GetStaticS:
+            case OpCode.GetStaticA:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; } *top++ = *(short*)(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
+            case OpCode.GetStaticS:
+                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                if (call == 0) { goto Malformed; } *top++ = (short)ReadInt16(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
             case OpCode.GetStaticB:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; } *top++ = *(sbyte*)(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
             case OpCode.GetStaticI:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
-                if (call == 0) { goto Malformed; } *(int*)top = *(int*)(_nv + (call >> PoolEntry.ClassShift)); top += 2; pc += 3; goto Next;
+                if (call == 0) { goto Malformed; } *(int*)top = ReadInt32(_nv + (call >> PoolEntry.ClassShift)); top += 2; pc += 3; goto Next;
             case OpCode.PutStaticA:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; }

@@ -41,12 +41,16 @@ internal sealed partial class Heap
     }
 
     /// <summary>Makes a persistent array with all elements zero.</summary>
-    public bool TryNewArray(byte owner, ObjectKind kind, int length, ushort elementClass, out ushort handle)
+    public bool TryNewArray(byte owner, ObjectKind kind, int length, ushort elementClass, out ushort handle) =>
+        TryNewArray(owner, owner, kind, length, elementClass, out handle);
+
+    /// <summary>Makes an array of one owner in the heap area of another.</summary>
+    public bool TryNewArray(byte owner, byte place, ObjectKind kind, int length, ushort elementClass, out ushort handle)
     {
         Span<byte> header = stackalloc byte[4];
         BinaryPrimitives.WriteUInt16LittleEndian(header, (ushort)length);
         BinaryPrimitives.WriteUInt16LittleEndian(header.Slice(2), elementClass);
-        return TryNew(owner, owner, kind, header.Slice(0, ElementKinds.HeaderLength(kind)), ElementKinds.BytesOf(kind, length), out handle);
+        return TryNew(owner, place, kind, header.Slice(0, ElementKinds.HeaderLength(kind)), ElementKinds.BytesOf(kind, length), out handle);
     }
 
     /// <summary>Makes a transient array with all elements zero.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using CardOs.Memory;
-using CardOs.Registry;
 
 namespace CardOs.JavaCard;
 
@@ -217,7 +216,5 @@ internal sealed partial class Heap
         }
     }
 
-    private NvAddress HeapHead(byte owner) => owner is >= Owner.FirstApplet and <= Owner.LastApplet
-        ? _machine.InstanceOf(owner) + AppletPart.HeapOffset
-        : Root + RootHeapOffset;
+    private NvAddress HeapHead(byte owner) => _machine.HeapOf(owner).IsNull ? Root + RootHeapOffset : _machine.HeapOf(owner);
 }

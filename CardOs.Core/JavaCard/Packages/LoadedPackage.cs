@@ -12,11 +12,12 @@ namespace CardOs.JavaCard;
 /// | next | number | flags | major | minor | AID   | applets | imports | classes | AID (16)      | code | code   |
 /// |      |        |       |       |       | length|         |         |         |               |      | length |
 /// +------+--------+-------+-------+-------+-------+---------+---------+---------+---------------+------+--------+
-/// 36     40      42         44        48        52        56        60        64        68     70
+/// 36     40      42         44        48        52        56        60        64        68     70  72
 /// +------+-------+----------+---------+---------+---------+---------+---------+---------+------+---+
-/// | pool | pool  | static   | statics | statics | classes | applets | exports | imports | tag  | - |
-/// |      | count | refs     |         | length  |         |         |         |         |      |   |
-/// +------+-------+----------+---------+---------+---------+---------+---------+---------+------+---+
+/// | pool | pool  | static   | statics | statics | classes | applets | exports | imports | tag  |   | heap |
+/// |      | count | refs     |         | length  |         |         |         |         |      |   | area |
+/// +------+-------+----------+---------+---------+---------+---------+---------+---------+------+---+------+
+/// 70: the owner of the arrays that static fields start with, 0 when there are none
 /// code, pool, statics, classes, applets, exports, imports: addresses
 /// static refs: the references stand first in the statics
 /// classes: a table of offsets from its own start, 2 bytes each, then the records
@@ -48,7 +49,11 @@ internal readonly struct LoadedPackage
     public const int ExportsOffset = 60;
     public const int ImportsOffset = 64;
     public const int TagOffset = 68;
-    public const int HeaderLength = 72;
+    public const int StaticOwnerOffset = 70;
+
+    /// <summary>Heap area of the arrays that static fields start with.</summary>
+    public const int HeapOffset = 72;
+    public const int HeaderLength = 76;
 
     /// <summary>Bytes behind the code that no instruction can start in: operands at the end are read from here.</summary>
     public const int CodeGuard = 16;
@@ -103,6 +108,9 @@ internal readonly struct LoadedPackage
 
     /// <summary>Whom the memory account names.</summary>
     public ushort Tag => (ushort)UInt16(TagOffset);
+
+    /// <summary>Who owns the arrays that static fields start with; 0 when there are none.</summary>
+    public byte StaticOwner => _memory.ReadByte(Address + StaticOwnerOffset);
 
     /// <summary>The numbers of the packages that it imports.</summary>
     public ReadOnlySpan<byte> Imports => _memory.Read(new NvAddress(Int32(ImportsOffset)), ImportCount);
