@@ -19,7 +19,8 @@ internal static partial class AppletHost
     private const int MultiDeselectMethod = 1;
     private const int UninstallMethod = 0;
 
-    private const StatusWord AppletSelectFailed = (StatusWord)0x6999;
+    /// <summary>The answer when an applet refused its selection, and to what comes then.</summary>
+    public const StatusWord NothingSelected = (StatusWord)0x6999;
 
     /// <summary>Whether an application is an applet of a loaded package.</summary>
     public static bool IsApplet(NonVolatileMemory memory, NvAddress application) =>
@@ -89,7 +90,7 @@ internal static partial class AppletHost
             End(state);
             channel.Application = NvAddress.Null;
             channel.HasNoApplication = true;
-            return AppletSelectFailed;
+            return NothingSelected;
         }
 
         channel.Application = application;
@@ -158,7 +159,7 @@ internal static partial class AppletHost
         if (machine.IsTransactionOpen && status != VmStatus.Suspended)
         {
             machine.AbortTransaction();
-            answer = answer == StatusWord.Success ? StatusWord.TechnicalProblem : answer;
+            answer = status == VmStatus.Done ? StatusWord.TechnicalProblem : answer;
         }
 
         ref MachineRegisters registers = ref machine.Registers;
@@ -246,6 +247,7 @@ internal static partial class AppletHost
         registers.IsExtended = command.IsExtended ? (byte)1 : (byte)0;
         registers.IncomingLength = (ushort)data.Length;
         registers.IncomingTaken = 0;
+        registers.HasNoChaining = 0;
         registers.ExpectedLength = command.ExpectedLength;
         registers.OutgoingLength = 0;
         registers.OutgoingSent = 0;

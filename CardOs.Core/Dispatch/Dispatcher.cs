@@ -12,10 +12,18 @@ namespace CardOs.Dispatch;
 /// <summary>From a command to who answers it: the class byte names the channel, the table names the door.</summary>
 internal static class Dispatcher
 {
+    private const byte ToolkitClass = 0x80;
+    private const byte InvalidClass = 0xFF;
+
     /// <summary>What class and instruction byte of a command, or of a part of one, say about it: TS 102 221 10.2.1.</summary>
     /// <returns>9000 when it can be executed, else the answer to it.</returns>
     public static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
     {
+        if (IsForApplet(state, cla, ins))
+        {
+            return StatusWord.Success;
+        }
+
         if (!cla.HasInterindustryCoding)
         {
             return StatusWord.ClassNotSupported;
@@ -48,10 +56,32 @@ internal static class Dispatcher
     /// <summary>Executes a command of the terminal that passed <see cref="Check"/>; data that it has no room for are queued.</summary>
     public static StatusWord Handle(CardState state, CommandEntry entry, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        int channel = command.Class.Channel;
+        state.Machine.Fuel = state.Options.InstructionBudget;
+        bool isForApplet = IsForApplet(state, command.Class, command.Ins);
+        int channel = ChannelOf(command.Class);
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
-        return Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
+        return Exchange(state, ResponseQueue.OfTerminal(state.Working), isForApplet ? Route.Applet : entry.Route, channel, command, ref reply);
     }
+
+    /// <summary>Whether a command goes to the applet that is selected on its channel: what is not for the card itself.</summary>
+    /// <remarks>
+    /// The toolkit's commands are the card's when they mean something to it: ENVELOPE always, FETCH and TERMINAL RESPONSE while a proactive
+    /// session is on. TERMINAL PROFILE comes before anything is selected.
+    /// </remarks>
+    public static bool IsForApplet(CardState state, ClassByte cla, byte ins)
+    {
+        LogicalChannel channel = LogicalChannel.Of(state.Working, ChannelOf(cla));
+        bool isForCard = cla.IsInterindustry
+            ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel or Instruction.GetResponse
+            : cla.Value == ToolkitClass && IsForToolkit(state, (Instruction)ins);
+        return !isForCard && cla.Value != InvalidClass && (AppletHost.IsApplet(state.NonVolatile, channel.Application) || channel.HasNoApplication);
+    }
+
+    private static bool IsForToolkit(CardState state, Instruction ins) =>
+        ins == Instruction.Envelope || (ins is Instruction.Fetch or Instruction.TerminalResponse && ProactiveSession.IsActive(state.Working));
+
+    // A class byte without a channel in it is for the basic channel.
+    private static int ChannelOf(ClassByte cla) => cla.HasInterindustryCoding ? cla.Channel : 0;
 
     /// <summary>Executes a command of a remote script, in the scripts' context: the door by which scripts come back here.</summary>
     public static StatusWord HandleFromScript(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
@@ -99,6 +129,12 @@ internal static class Dispatcher
 
         queue.Discard();
         int expected = command.ExpectedLength;
+        if (route == Route.Applet)
+        {
+            // An applet decides itself how much it answers, also with an error.
+            return LogicalChannel.Current(state.Working).HasNoApplication ? AppletHost.NothingSelected : AppletHost.Process(state, command, ref reply);
+        }
+
         if (expected != 0 && route != Route.Data)
         {
             return Trim(queue, channel, expected, Execute(state, route, command, ref reply), ref reply);
@@ -139,7 +175,7 @@ internal static class Dispatcher
     private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
     {
         Route.Files => SelectOrHandle(state, command, ref reply),
-        Route.Channels => LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply),
+        Route.Channels => ManageChannel(state, command, ref reply),
         Route.Toolkit => HandleToolkit(state, command, ref reply),
         Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
         Route.Data => DataObjects.Handle(state, command, ref reply),
@@ -155,11 +191,48 @@ internal static class Dispatcher
         return status;
     }
 
+    // What neither the file system nor the registry knows by name is an ordinary command for the applet that is selected: JCRE 4.5.2.
     private static StatusWord SelectOrHandle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
+        if ((Instruction)command.Ins != Instruction.Select)
+        {
+            return FileSystem.Handle(state, command, ref reply);
+        }
+
+        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        NvAddress old = channel.Application;
+        bool isApplet = AppletHost.IsApplet(state.NonVolatile, old);
+        if (isApplet && !ApplicationHost.IsSelectByName(command))
+        {
+            return AppletHost.Process(state, command, ref reply);
+        }
+
         StatusWord status = FileSystem.Handle(state, command, ref reply);
-        return status == StatusWord.FileNotFound && (Instruction)command.Ins == Instruction.Select
-            ? ApplicationHost.Select(state, command, ref reply)
-            : status;
+        if (status == StatusWord.FileNotFound)
+        {
+            status = ApplicationHost.Select(state, command, ref reply);
+            return status == StatusWord.FileNotFound && isApplet ? AppletHost.Process(state, command, ref reply) : status;
+        }
+
+        channel.HasNoApplication &= status != StatusWord.Success;
+        if (isApplet && channel.Application != old)
+        {
+            AppletHost.Deselect(state, old);
+        }
+
+        return status;
+    }
+
+    private static StatusWord ManageChannel(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        bool closes = command.P1 != 0 && command.P2 is > 0 and <= ClassByte.MaxChannel;
+        NvAddress old = closes ? LogicalChannel.Of(state.Working, command.P2).Application : NvAddress.Null;
+        StatusWord status = LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply);
+        if (status == StatusWord.Success && AppletHost.IsApplet(state.NonVolatile, old))
+        {
+            AppletHost.Deselect(state, old);
+        }
+
+        return status;
     }
 }

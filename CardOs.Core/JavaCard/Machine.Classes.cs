@@ -10,6 +10,8 @@ internal sealed partial class Machine
     // Virtual methods found lately, by class and token.
     private const int MethodSlots = 256;
 
+    private const int PackagePrivate = 0x80;
+
     private readonly uint[] _methodKeys = new uint[MethodSlots];
     private readonly ulong[] _methods = new ulong[MethodSlots];
 
@@ -68,16 +70,20 @@ internal sealed partial class Machine
     }
 
     /// <summary>The method behind a virtual token for objects of a class; none when there is none.</summary>
-    public PoolEntry FindVirtual(ushort id, int token)
+    public PoolEntry FindVirtual(ushort id, int token) => FindVirtual(id, token, 0);
+
+    /// <summary>As <see cref="FindVirtual(ushort, int)"/>, for tokens that count only in one package: in its classes alone.</summary>
+    public PoolEntry FindVirtual(ushort id, int token, byte package)
     {
-        uint key = ((uint)id << 8) | (byte)token;
+        package = (token & PackagePrivate) != 0 ? package : (byte)0;
+        uint key = ((uint)package << 24) | ((uint)id << 8) | (byte)token;
         int slot = (int)((key ^ (key >> 8)) & (MethodSlots - 1));
         if (_methodKeys[slot] == key)
         {
             return new PoolEntry(_methods[slot]);
         }
 
-        PoolEntry found = LookUpVirtual(id, token);
+        PoolEntry found = LookUpVirtual(id, token, package);
         _methodKeys[slot] = key;
         _methods[slot] = found.Bits;
         return found;
@@ -143,12 +149,12 @@ internal sealed partial class Machine
     private bool Declares(ushort type, ushort target) =>
         IsLoaded(type) ? ClassRecord(type).HasInterface(target) : Array.IndexOf(Library.Class(type)!.Interfaces, target) >= 0;
 
-    private PoolEntry LookUpVirtual(ushort id, int token)
+    private PoolEntry LookUpVirtual(ushort id, int token, byte package)
     {
         ushort type = id;
         for (; IsLoaded(type); type = SuperClassOf(type))
         {
-            if (ClassRecord(type).TryVirtual(token, out int offset))
+            if ((package == 0 || type >> 8 == package) && ClassRecord(type).TryVirtual(token, out int offset))
             {
                 return MethodAt((byte)(type >> 8), offset);
             }

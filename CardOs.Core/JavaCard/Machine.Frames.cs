@@ -151,7 +151,8 @@ internal sealed partial class Machine
         int header = Registers.Frame;
         if (Cell(header + Frame.Kind) != Frame.NativeKind || header - Cell(header + Frame.Locals) != arguments)
         {
-            header = Registers.Top;
+            // The result, of up to two cells, does not reach the header.
+            header = Math.Max(Registers.Top, arguments + 2);
             if (!TryPushHeader(header, Frame.NativeKind, header - arguments, cells + 2))
             {
                 return false;

@@ -57,6 +57,9 @@ internal struct MachineRegisters
 
     public byte IsExtended;
 
+    /// <summary>Whether the applet asked for an answer without chained blocks.</summary>
+    public byte HasNoChaining;
+
     /// <summary>Bytes of command data, and how many of them the applet has.</summary>
     public ushort IncomingLength;
     public ushort IncomingTaken;

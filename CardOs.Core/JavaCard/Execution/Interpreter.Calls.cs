@@ -22,7 +22,7 @@ internal sealed unsafe partial class Interpreter
 
         var wanted = new PoolEntry(entry);
         ushort type = found.Kind == ObjectKind.Object ? *(ushort*)(_nv + found.Address) : RomClass.Object;
-        PoolEntry method = _machine.FindVirtual(type, wanted.VirtualToken);
+        PoolEntry method = _machine.FindVirtual(type, wanted.VirtualToken, (byte)(wanted.ClassId >> 8));
 
         // The class of the receiver need not be the one that was named: what matters is that the arguments are those of the method.
         isMalformed = method.IsNone || method.Arguments != wanted.Arguments;

@@ -170,9 +170,9 @@ internal sealed unsafe partial class Interpreter
             case OpCode.StableSwitch: case OpCode.ItableSwitch: case OpCode.SlookupSwitch: case OpCode.IlookupSwitch:
                 if (!TrySwitch(pc, top, out distance)) { goto Malformed; }
                 top -= (OpCode)op is OpCode.StableSwitch or OpCode.SlookupSwitch ? 1 : 2; goto Jump;
-            case OpCode.Areturn: case OpCode.Sreturn: short value = top[-1]; top = locals; *top++ = value; goto Return;
-            case OpCode.Ireturn: int wide = *(int*)(top - 2); top = locals; *(int*)top = wide; top += 2; goto Return;
-            case OpCode.Return: top = locals; goto Return;
+            case OpCode.Areturn: case OpCode.Sreturn: distance = top[-1]; arguments = 1; goto Return;
+            case OpCode.Ireturn: distance = *(int*)(top - 2); arguments = 2; goto Return;
+            case OpCode.Return: arguments = 0; distance = 0; goto Return;
             case OpCode.GetStaticA:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; } *top++ = *(short*)(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
@@ -197,26 +197,38 @@ internal sealed unsafe partial class Interpreter
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; }
                 if (!PutStatic(call, *(int*)(top - 2), 4)) { goto Throw; } top -= 2; pc += 3; goto Next;
-            case OpCode.GetFieldA: case OpCode.GetFieldB: case OpCode.GetFieldS:
+            case OpCode.GetFieldA: case OpCode.GetFieldS:
                 call = PoolAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* nearshort = FieldOf(top[-1], call);
                 if (nearshort == null) { goto Throw; } top[-1] = *(short*)nearshort; pc += 2; goto Next;
+            case OpCode.GetFieldB:
+                call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } byte* nearbyte = FieldOf(top[-1], call);
+                if (nearbyte == null) { goto Throw; } top[-1] = *(sbyte*)nearbyte; pc += 2; goto Next;
             case OpCode.GetFieldI:
                 call = PoolAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* nearint = FieldOf(top[-1], call);
                 if (nearint == null) { goto Throw; } *(int*)(top - 1) = *(int*)nearint; top++; pc += 2; goto Next;
-            case OpCode.GetFieldAW: case OpCode.GetFieldBW: case OpCode.GetFieldSW:
+            case OpCode.GetFieldAW: case OpCode.GetFieldSW:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* wideshort = FieldOf(top[-1], call);
                 if (wideshort == null) { goto Throw; } top[-1] = *(short*)wideshort; pc += 3; goto Next;
+            case OpCode.GetFieldBW:
+                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } byte* widebyte = FieldOf(top[-1], call);
+                if (widebyte == null) { goto Throw; } top[-1] = *(sbyte*)widebyte; pc += 3; goto Next;
             case OpCode.GetFieldIW:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* wideint = FieldOf(top[-1], call);
                 if (wideint == null) { goto Throw; } *(int*)(top - 1) = *(int*)wideint; top++; pc += 3; goto Next;
-            case OpCode.GetFieldAThis: case OpCode.GetFieldBThis: case OpCode.GetFieldSThis:
+            case OpCode.GetFieldAThis: case OpCode.GetFieldSThis:
                 if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisshort = FieldOf(locals[0], call);
                 if (thisshort == null) { goto Throw; } *top++ = *(short*)thisshort; pc += 2; goto Next;
+            case OpCode.GetFieldBThis:
+                if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } byte* thisbyte = FieldOf(locals[0], call);
+                if (thisbyte == null) { goto Throw; } *top++ = *(sbyte*)thisbyte; pc += 2; goto Next;
             case OpCode.GetFieldIThis:
                 if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisint = FieldOf(locals[0], call);
@@ -370,6 +382,9 @@ internal sealed unsafe partial class Interpreter
         }
 
         frame = _stack + (ushort)frame[Frame.Caller];
+        top = locals + arguments;
+        if (arguments == 1) { *locals = (short)distance; }
+        else if (arguments == 2) { *(int*)locals = distance; }
 
     Back:
         low = frame + Frame.HeaderCells;
@@ -403,7 +418,7 @@ internal sealed unsafe partial class Interpreter
         if (status == VmStatus.Done)
         {
             // The frame of the native method goes; its result lies where its arguments did.
-            top = locals + arguments;
+            distance = *(int*)locals;
             goto Return;
         }
 
@@ -464,7 +479,10 @@ internal sealed unsafe partial class Interpreter
         pc--;
 
     Throw:
-        if (!TryUnwind(ref frame, ref pc, out threw))
+        threw = Unwind(frame, pc);
+        frame = _handlerFrame;
+        pc = _handler;
+        if (!threw && frame[Frame.Kind] != Frame.JavaKind)
         {
             status = VmStatus.Throw;
             goto Leave;

@@ -5,14 +5,17 @@ internal sealed unsafe partial class Interpreter
 {
     private const int HandlerLength = 8;
 
-    /// <summary>Unwinds to the handler of the thrown object, or to a native method that waits for the outcome.</summary>
-    /// <returns>False at the frame where the card called.</returns>
-    private bool TryUnwind(ref short* frame, ref byte* pc, out bool isNative)
+    // Where the search for a handler ended.
+    private short* _handlerFrame;
+    private byte* _handler;
+
+    /// <summary>Unwinds to the handler of the thrown object, to a native method that waits for the outcome, or to where the card called.</summary>
+    /// <returns>Whether it is a native method.</returns>
+    private bool Unwind(short* frame, byte* pc)
     {
         short handle = (short)Registers.Exception;
         var thrown = new HandleEntry(EntryOf(handle));
         ushort type = thrown.Kind == ObjectKind.Object ? _heap.ClassOf(thrown) : RomClass.None;
-        isNative = false;
         while (frame[Frame.Kind] == Frame.JavaKind)
         {
             byte package = (byte)(*(uint*)(frame + Frame.Method) >> Frame.PackageShift);
@@ -24,7 +27,7 @@ internal sealed unsafe partial class Interpreter
             if (TryFindHandler((int)(pc - _code), type, out int handler))
             {
                 pc = _code + handler;
-                return true;
+                break;
             }
 
             // The instruction that called lies in front of where it would go on.
@@ -33,8 +36,9 @@ internal sealed unsafe partial class Interpreter
             frame = _stack + (ushort)frame[Frame.Caller];
         }
 
-        isNative = frame[Frame.Kind] == Frame.NativeKind;
-        return isNative;
+        _handlerFrame = frame;
+        _handler = pc;
+        return frame[Frame.Kind] == Frame.NativeKind;
     }
 
     // JCVM 6.10.1: the table is in the order of the search; the stop bit ends it for a method.

@@ -11,6 +11,7 @@ internal static class ApduClass
     private const short IllegalUse = 1;
     private const short BufferBounds = 2;
     private const short BadLength = 3;
+    private const short IoError = 4;
     private const short BlockSize = 254;
     private const short ProtocolT1 = 1;
 
@@ -47,7 +48,7 @@ internal static class ApduClass
             new(7, "setOutgoing", "()S", SetOutgoing),
             new(8, "setOutgoingAndSend", "(SS)V", SetOutgoingAndSend),
             new(9, "setOutgoingLength", "(S)V", SetOutgoingLength),
-            new(10, "setOutgoingNoChaining", "()S", SetOutgoing),
+            new(10, "setOutgoingNoChaining", "()S", SetOutgoingNoChaining),
             new(11, "getCurrentState", "()B", GetState),
             new(12, "isCommandChainingCLA", "()Z", IsChaining),
             new(13, "isSecureMessagingCLA", "()Z", IsSecureMessaging),
@@ -62,7 +63,8 @@ internal static class ApduClass
 
     private static VmStatus GetProtocol(ref NativeCall call) => call.Return(ProtocolT1);
 
-    private static VmStatus WaitExtension(ref NativeCall call) => call.Return();
+    private static VmStatus WaitExtension(ref NativeCall call) =>
+        call.Machine.Registers.HasNoChaining != 0 ? call.Throw(RomClass.ApduException, IllegalUse) : call.Return();
 
     private static VmStatus GetNodeAddress(ref NativeCall call) => call.Return((short)0);
 
@@ -89,9 +91,9 @@ internal static class ApduClass
     private static VmStatus SetIncomingAndReceive(ref NativeCall call)
     {
         ref MachineRegisters registers = ref call.Machine.Registers;
-        if (registers.ApduState != Initial)
+        if (registers.ApduState != Initial || registers.IncomingLength == 0)
         {
-            return call.Throw(RomClass.ApduException, IllegalUse);
+            return call.Throw(RomClass.ApduException, registers.ApduState != Initial ? IllegalUse : IoError);
         }
 
         registers.ApduState = PartialIncoming;
@@ -101,6 +103,11 @@ internal static class ApduClass
     private static VmStatus ReceiveBytes(ref NativeCall call)
     {
         ref MachineRegisters registers = ref call.Machine.Registers;
+        if (registers.IncomingLength == 0)
+        {
+            return call.Throw(RomClass.ApduException, IoError);
+        }
+
         if (registers.ApduState is not (PartialIncoming or FullIncoming))
         {
             return call.Throw(RomClass.ApduException, IllegalUse);
@@ -128,8 +135,17 @@ internal static class ApduClass
             return VmStatus.Throw;
         }
 
-        int expected = call.Machine.Registers.ExpectedLength;
-        return call.Return((short)Math.Min(expected == 0 ? MaxShortResponse : expected, short.MaxValue));
+        // Without Le a command with data expects nothing; one without them is taken for one with Le.
+        ref MachineRegisters registers = ref call.Machine.Registers;
+        int expected = registers.ExpectedLength == 0 && registers.IncomingLength == 0 ? MaxShortResponse : registers.ExpectedLength;
+        return call.Return((short)Math.Min(expected, short.MaxValue));
+    }
+
+    private static VmStatus SetOutgoingNoChaining(ref NativeCall call)
+    {
+        VmStatus status = SetOutgoing(ref call);
+        call.Machine.Registers.HasNoChaining = status == VmStatus.Done ? (byte)1 : (byte)0;
+        return status;
     }
 
     private static VmStatus SetOutgoingLength(ref NativeCall call)
@@ -204,6 +220,11 @@ internal static class ApduClass
 
         source.CopyTo(call.Machine.Working.Span(WorkingMap.Outgoing + registers.OutgoingSent, source.Length));
         registers.OutgoingSent += (ushort)source.Length;
+        if (source.IsEmpty)
+        {
+            return true;
+        }
+
         registers.ApduState = registers.OutgoingSent == registers.OutgoingLength ? FullOutgoing : PartialOutgoing;
         return true;
     }
@@ -224,7 +245,7 @@ internal static class ApduClass
         return count;
     }
 
-    private static bool IsIncoming(ref NativeCall call) => call.Machine.Registers.ApduState is PartialIncoming or FullIncoming;
+    private static bool IsIncoming(ref NativeCall call) => call.Machine.Registers.ApduState is Initial or PartialIncoming or FullIncoming;
 
     private static int DataOffset(ref NativeCall call) => call.Machine.Registers.IsExtended != 0 ? 7 : 5;
 

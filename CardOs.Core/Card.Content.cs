@@ -1,0 +1,69 @@
+using System;
+using CardOs.Apdu;
+using CardOs.Applications;
+using CardOs.GlobalPlatform;
+
+namespace CardOs;
+
+/// <summary>Packages and applets, put on the card by its host: what GlobalPlatform's commands do for a terminal.</summary>
+public sealed partial class Card
+{
+    /// <summary>Loads a package into the common container.</summary>
+    /// <param name="components">The CAP file's components one behind the other, in the order of a load file.</param>
+    /// <param name="container">The container that it will belong to; 0 is the common one.</param>
+    /// <returns>9000, or why not; then nothing of it is on the card.</returns>
+    public StatusWord LoadPackage(ReadOnlySpan<byte> components, int container = 0)
+    {
+        using Use use = Enter();
+        CheckPower();
+        StatusWord status = ContentLoader.BeginLoad(_state, container);
+        status = status == StatusWord.Success ? ContentLoader.Load(_state, components) : status;
+        return Conclude(status == StatusWord.Success ? ContentLoader.EndLoad(_state) : status);
+    }
+
+    /// <summary>Makes an instance of an applet.</summary>
+    /// <param name="package">AID of the package.</param>
+    /// <param name="applet">AID of the applet in it.</param>
+    /// <param name="instance">AID by which the instance will be selected.</param>
+    /// <param name="parameters">What the applet's install method gets.</param>
+    /// <param name="container">The container that it will belong to; 0 is the common one.</param>
+    /// <returns>9000, or why not; then nothing of it is on the card.</returns>
+    public StatusWord InstallApplet(
+        ReadOnlySpan<byte> package, ReadOnlySpan<byte> applet, ReadOnlySpan<byte> instance, ReadOnlySpan<byte> parameters = default, int container = 0)
+    {
+        using Use use = Enter();
+        CheckPower();
+        Span<byte> privileges = stackalloc byte[1];
+        privileges[0] = 0;
+        var installation = new AppletHost.Installation
+        {
+            Package = package,
+            Module = applet,
+            Instance = instance,
+            Privileges = privileges,
+            Parameters = parameters,
+            Container = container,
+        };
+        return Conclude(ContentLoader.Install(_state, installation));
+    }
+
+    // Without power there is no answer.
+    private StatusWord Conclude(StatusWord status)
+    {
+        if (!_state.NonVolatile.IsCut)
+        {
+            return status;
+        }
+
+        _power = PowerState.Off;
+        return StatusWord.None;
+    }
+
+    private void CheckPower()
+    {
+        if (_power == PowerState.Off)
+        {
+            throw new InvalidOperationException("The card has no power: call PowerOn first.");
+        }
+    }
+}

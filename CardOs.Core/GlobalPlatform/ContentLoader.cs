@@ -1,0 +1,36 @@
+using System;
+using CardOs.Apdu;
+using CardOs.Applications;
+using CardOs.JavaCard;
+
+namespace CardOs.GlobalPlatform;
+
+/// <summary>The front door for card content: packages come in as streams, applets are installed and deleted.</summary>
+/// <remarks>Who may do it is decided in front of this door.</remarks>
+internal static class ContentLoader
+{
+    /// <summary>Begins to load a package into a container.</summary>
+    public static StatusWord BeginLoad(CardState state, int container) => AnswerTo(PackageLoader.Begin(state.Machine, container));
+
+    /// <summary>Takes the next bytes of the package's components in. After an error the load is over.</summary>
+    public static StatusWord Load(CardState state, scoped ReadOnlySpan<byte> bytes) => AnswerTo(PackageLoader.Feed(state.Machine, bytes));
+
+    /// <summary>Links the package; when it cannot be, nothing of it is left.</summary>
+    public static StatusWord EndLoad(CardState state) => AnswerTo(PackageLoader.End(state.Machine, out _));
+
+    /// <summary>Makes an instance of an applet.</summary>
+    public static StatusWord Install(CardState state, scoped in AppletHost.Installation installation)
+    {
+        state.Machine.Fuel = state.Options.InstructionBudget;
+        return AppletHost.Install(state, installation);
+    }
+
+    private static StatusWord AnswerTo(LinkFault fault) => fault switch
+    {
+        LinkFault.None => StatusWord.Success,
+        LinkFault.NoRoom => StatusWord.NotEnoughMemory,
+        LinkFault.AlreadyLoaded => StatusWord.ConditionsOfUseNotSatisfied,
+        LinkFault.ImportNotFound => StatusWord.ReferencedDataNotFound,
+        _ => StatusWord.IncorrectData,
+    };
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using CardOs.Apdu;
+using CardOs.OffCard.LoadFiles;
+using CardOs.Tests.Core;
+using NUnit.Framework;
+
+namespace CardOs.Tests.JavaCard;
+
+/// <summary>Runs the scripts of the test applets: CAP files made by the standard converter, answers recorded from reference simulators.</summary>
+[TestFixture]
+public sealed class AppletScriptTests
+{
+    private static readonly string Folder = Repository.PathOf("CardOs.Tests/Vectors/applets");
+
+    private static IEnumerable<string> Scripts() =>
+        Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order();
+
+    [TestCaseSource(nameof(Scripts))]
+    public void The_card_answers_as_the_script_says(string script)
+    {
+        string path = Path.Combine(Folder, script);
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
+        var wrong = new List<string>();
+        var card = new TestCard(CardOptions.Uicc with { NonVolatileBytes = 1024 * 1024 });
+        int number = 0;
+        foreach (JsonElement step in document.RootElement.GetProperty("steps").EnumerateArray())
+        {
+            number++;
+            string answer = Run(card, step, Path.GetDirectoryName(path)!);
+            if (!IsExpected(step, answer))
+            {
+                wrong.Add($"step {number}: {step.GetRawText()} answered {answer}");
+            }
+        }
+
+        Assert.That(number, Is.GreaterThan(0));
+        Assert.That(wrong, Is.Empty);
+    }
+
+    private static string Run(TestCard card, JsonElement step, string folder)
+    {
+        if (step.TryGetProperty("load", out JsonElement load))
+        {
+            return Text(card.Card.LoadPackage(CapFile.Open(Path.Combine(folder, load.GetString()!)).ToLoadFile()));
+        }
+
+        if (step.TryGetProperty("install", out JsonElement install))
+        {
+            return Text(card.Card.InstallApplet(Hex(install, "package"), Hex(install, "applet"), Hex(install, "instance"), Hex(install, "params")));
+        }
+
+        if (step.TryGetProperty("select", out JsonElement select))
+        {
+            string aid = select.GetString()!;
+            return card.Send($"00A40400{aid.Length / 2:X2}{aid}00");
+        }
+
+        if (step.TryGetProperty("send", out JsonElement send))
+        {
+            return card.Send(send.GetString()!);
+        }
+
+        card.Card.PowerOff();
+        card.Card.PowerOn();
+        return string.Empty;
+    }
+
+    private static bool IsExpected(JsonElement step, string answer)
+    {
+        bool isContent = step.TryGetProperty("load", out _) || step.TryGetProperty("install", out _);
+        bool hasExpectation = step.TryGetProperty("expect", out JsonElement expect);
+        string expected = hasExpectation ? expect.GetString()! : isContent ? "9000" : string.Empty;
+        return expected == "fails" ? answer is not "9000" : answer.Replace(" ", string.Empty, StringComparison.Ordinal) == expected;
+    }
+
+    private static string Text(StatusWord status) => ((ushort)status).ToString("X4", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static byte[] Hex(JsonElement step, string name) =>
+        Convert.FromHexString(step.TryGetProperty(name, out JsonElement value) ? value.GetString() ?? string.Empty : string.Empty);
+}
