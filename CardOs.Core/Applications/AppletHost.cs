@@ -76,16 +76,16 @@ internal static partial class AppletHost
         }
 
         state.Machine.Registers.IsReselecting = old == application ? (byte)1 : (byte)0;
+        channel.Application = NvAddress.Null;
         if (IsApplet(state.NonVolatile, old))
         {
-            channel.Application = NvAddress.Null;
             Deselect(state, old);
         }
 
         state.Machine.Registers.IsReselecting = old == application ? (byte)1 : (byte)0;
         Begin(state, part.Number);
         state.Machine.Registers.IsSelecting = 1;
-        if (!Accepts(state, part, isActiveElsewhere))
+        if (!Accepts(state, application, isActiveElsewhere))
         {
             End(state);
             channel.Application = NvAddress.Null;
@@ -123,7 +123,7 @@ internal static partial class AppletHost
         {
             // What it throws does not matter: JCRE 4.3.2.
             _ = part.IsMultiSelectable && stillActive > 0
-                ? Call(state, part, state.Machine.FindInterfaceMethod(type, RomClass.MultiSelectable, MultiDeselectMethod), 1, out _)
+                ? Call(state, part, state.Machine.FindInterfaceMethod(type, RomClass.MultiSelectable, MultiDeselectMethod), IsActive(state, application), out _)
                 : Call(state, part, state.Machine.FindVirtual(type, DeselectToken), -1, out _);
         }
 
@@ -134,11 +134,13 @@ internal static partial class AppletHost
         }
     }
 
-    private static bool Accepts(CardState state, AppletPart part, bool isActiveElsewhere)
+    // With another instance of its package active elsewhere the applet is told whether it is itself: MultiSelectable.
+    private static bool Accepts(CardState state, NvAddress application, bool isActiveElsewhere)
     {
+        var part = new AppletPart(state.NonVolatile, application);
         ushort type = state.Machine.Heap.ClassOf(state.Machine.Heap.Entry(part.Object));
         VmStatus status = isActiveElsewhere
-            ? Call(state, part, state.Machine.FindInterfaceMethod(type, RomClass.MultiSelectable, MultiSelectMethod), 1, out short answer)
+            ? Call(state, part, state.Machine.FindInterfaceMethod(type, RomClass.MultiSelectable, MultiSelectMethod), IsActive(state, application), out short answer)
             : Call(state, part, state.Machine.FindVirtual(type, SelectToken), -1, out answer);
         bool leftOpen = state.Machine.IsTransactionOpen;
         state.Machine.AbortTransaction();
@@ -209,6 +211,19 @@ internal static partial class AppletHost
     {
         state.Machine.AbortTransaction();
         state.Machine.Registers.IsSelecting = 0;
+    }
+
+    private static int IsActive(CardState state, NvAddress application)
+    {
+        for (int channel = 0; channel < WorkingMap.ChannelCount; channel++)
+        {
+            if (LogicalChannel.Of(state.Working, channel).Application == application)
+            {
+                return 1;
+            }
+        }
+
+        return 0;
     }
 
     private static bool IsSamePackage(CardState state, NvAddress application, byte package) =>

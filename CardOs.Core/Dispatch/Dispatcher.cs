@@ -29,6 +29,11 @@ internal static class Dispatcher
             return StatusWord.ClassNotSupported;
         }
 
+        if (!LogicalChannel.Of(state.Working, cla.Channel).IsOpen)
+        {
+            return StatusWord.LogicalChannelNotSupported;
+        }
+
         if (entry.Route == Route.None)
         {
             return CommandTable.ExistsInOtherClass(cla, ins) ? StatusWord.ClassNotSupported : StatusWord.InstructionNotSupported;
@@ -43,11 +48,6 @@ internal static class Dispatcher
         if (cla.HasSecureMessaging)
         {
             return StatusWord.SecureMessagingNotSupported;
-        }
-
-        if (!LogicalChannel.Of(state.Working, cla.Channel).IsOpen)
-        {
-            return StatusWord.LogicalChannelNotSupported;
         }
 
         return cla.IsChaining && !entry.CarriesData ? StatusWord.CommandChainingNotSupported : StatusWord.Success;

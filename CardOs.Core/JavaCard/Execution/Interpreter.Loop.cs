@@ -401,18 +401,13 @@ internal sealed unsafe partial class Interpreter
         goto Next;
 
     Other:
-        if (frame[Frame.Kind] == Frame.BoundaryKind)
-        {
-            status = VmStatus.Done;
-            goto Leave;
-        }
+        status = VmStatus.Done;
+        if (frame[Frame.Kind] == Frame.BoundaryKind) { goto Leave; }
 
         _machine.ContinuationResult = (ushort)*low;
 
     NativeGoesOn:
-        Registers.Pc = (int)(pc - _nv);
-        Registers.Frame = (ushort)(frame - _stack);
-        Registers.Top = (ushort)(top - _stack);
+        Spill(frame, pc, top);
         status = ResumeNative(threw, out arguments);
         threw = false;
         if (status == VmStatus.Done)
@@ -430,9 +425,7 @@ internal sealed unsafe partial class Interpreter
         goto Throw;
 
     Native:
-        Registers.Pc = (int)(pc - _nv);
-        Registers.Frame = (ushort)(frame - _stack);
-        Registers.Top = (ushort)(top - _stack);
+        Spill(frame, pc, top);
         status = CallNative(call, (int)(top - arguments - _stack));
         if (status == VmStatus.Done)
         {
@@ -482,11 +475,8 @@ internal sealed unsafe partial class Interpreter
         threw = Unwind(frame, pc);
         frame = _handlerFrame;
         pc = _handler;
-        if (!threw && frame[Frame.Kind] != Frame.JavaKind)
-        {
-            status = VmStatus.Throw;
-            goto Leave;
-        }
+        status = VmStatus.Throw;
+        if (!threw && frame[Frame.Kind] != Frame.JavaKind) { goto Leave; }
 
         low = frame + Frame.HeaderCells;
         high = low + frame[Frame.Stack];
@@ -501,9 +491,7 @@ internal sealed unsafe partial class Interpreter
         goto Fuelled;
 
     Leave:
-        Registers.Pc = (int)(pc - _nv);
-        Registers.Frame = (ushort)(frame - _stack);
-        Registers.Top = (ushort)(top - _stack);
+        Spill(frame, pc, top);
         _machine.Fuel = fuel;
         return status;
     }

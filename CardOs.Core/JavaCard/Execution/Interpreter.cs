@@ -67,6 +67,15 @@ internal sealed unsafe partial class Interpreter
         }
     }
 
+    // The frame is complete in working memory while anything but the loop runs.
+    private void Spill(short* frame, byte* pc, short* top)
+    {
+        ref MachineRegisters registers = ref Registers;
+        registers.Pc = (int)(pc - _nv);
+        registers.Frame = (ushort)(frame - _stack);
+        registers.Top = (ushort)(top - _stack);
+    }
+
     private void SetOwner(byte owner)
     {
         Registers.Owner = owner;

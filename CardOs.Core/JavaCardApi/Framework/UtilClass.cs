@@ -32,8 +32,16 @@ internal static class UtilClass
         }
 
         int length = call.Short(4);
-        int order = call.Read(source, call.Short(1), length).SequenceCompareTo(call.Read(destination, call.Short(3), length));
-        return call.Return((short)Math.Sign(order));
+        ReadOnlySpan<byte> left = call.Read(source, call.Short(1), length);
+        ReadOnlySpan<byte> right = call.Read(destination, call.Short(3), length);
+        int first = 0;
+        while (first < length && left[first] == right[first])
+        {
+            first++;
+        }
+
+        // Bytes are signed.
+        return call.Return((short)(first == length ? 0 : (sbyte)left[first] < (sbyte)right[first] ? -1 : 1));
     }
 
     private static VmStatus Copy(ref NativeCall call)
