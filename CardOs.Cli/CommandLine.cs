@@ -8,6 +8,7 @@ using CardOs.Cli.Demo;
 using CardOs.Cli.Exchange;
 using CardOs.Cli.Help;
 using CardOs.Cli.Images;
+using CardOs.Cli.LoadFiles;
 using CardOs.Cli.Ota;
 
 namespace CardOs.Cli;
@@ -57,6 +58,8 @@ internal static class CommandLine
             ExchangeCommand.Create(streams),
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
+            CapCommand.Create(streams),
+            DisassembleCommand.Create(streams),
         };
         root.SetAction(_ => DemoCommand.Run(path: null, streams));
         foreach (Option option in root.Options)

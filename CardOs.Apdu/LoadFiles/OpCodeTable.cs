@@ -1,5 +1,3 @@
-using System;
-
 namespace CardOs.Apdu.LoadFiles;
 
 /// <summary>One row for each instruction, in the order of their codes: JCVM 7.5.</summary>
@@ -77,7 +75,8 @@ internal static class OpCodeTable
     private const uint PushWW = (W << 14) | (W << 17);
     private const uint PushWWWW = (W << 14) | (W << 17) | (W << 20) | (W << 23);
 
-    public static ReadOnlySpan<uint> Rows =>
+    // An array: a span of constants wider than a byte allocates where code is not optimised.
+    public static readonly uint[] Rows =
     [
         None, // nop
         None | PushR, // aconst_null

@@ -9,6 +9,7 @@ internal sealed class CapSymbols
 {
     // No chain of superclasses is longer in a file that was not made to be malicious.
     private const int MaxDepth = 64;
+    private const int PackagePrivateMask = 0x80;
 
     private readonly CapFile _file;
     private readonly PackageApi?[] _imports;
@@ -59,9 +60,14 @@ internal sealed class CapSymbols
         _ => NameOfMember(entry.Class, MemberKind.StaticMethod, entry.Token),
     };
 
-    /// <summary>The name of a method of an interface, or of one that the object's class decides.</summary>
-    public string NameOfVirtual(ClassReference reference, int token) =>
-        TryFindKnown(reference, token, out string? name) ? name! : NameOfMember(reference, MemberKind.VirtualMethod, token);
+    /// <summary>The name of a method of an interface, or of one that the object's class decides; and where it is, when it is of this package.</summary>
+    public string NameOfVirtual(ClassReference reference, int token)
+    {
+        string name = TryFindKnown(reference, token, out string? known) ? known!
+            : (token & PackagePrivateMask) != 0 ? $"{NameOf(reference)}.package-visible {token & ~PackagePrivateMask}"
+            : NameOfMember(reference, MemberKind.VirtualMethod, token);
+        return TryFindOwn(reference, token, out int offset) ? $"{name} at {Hex(offset)}" : name;
+    }
 
     /// <summary>The known method that a class of this package has under <paramref name="token"/> from, or instead of, a superclass of an imported one.</summary>
     public bool TryFindKnown(ClassReference reference, int token, out string? name)
@@ -128,12 +134,36 @@ internal sealed class CapSymbols
         return KnownPackages.FindClass(name);
     }
 
+    private bool TryFindOwn(ClassReference reference, int token, out int offset)
+    {
+        offset = ClassInfo.InheritedMethod;
+        bool isPackagePrivate = (token & PackagePrivateMask) != 0;
+        int index = token & ~PackagePrivateMask;
+        ClassReference one = reference;
+        for (int depth = 0; depth < MaxDepth && offset == ClassInfo.InheritedMethod && TryGetClass(one, out ClassInfo info); depth++)
+        {
+            int place = index - (isPackagePrivate ? info.PackageMethodBase : info.PublicMethodBase);
+            if (place >= 0 && place < (isPackagePrivate ? info.PackageMethodCount : info.PublicMethodCount))
+            {
+                offset = isPackagePrivate ? info.GetPackageMethod(place) : info.GetPublicMethod(place);
+            }
+
+            one = info.Superclass;
+        }
+
+        return offset != ClassInfo.InheritedMethod;
+    }
+
+    private bool TryGetClass(ClassReference reference, out ClassInfo info)
+    {
+        info = default;
+        return !reference.IsExternal && !reference.IsNone
+            && ClassComponent.TryParse(_file.DataOf(ComponentTag.Class), _file.Format, out ClassComponent classes)
+            && classes.TryGet(reference.Offset, out info) && !info.IsInterface;
+    }
+
     private ClassReference SuperclassOf(ClassReference reference) =>
-        !reference.IsExternal && !reference.IsNone
-        && ClassComponent.TryParse(_file.DataOf(ComponentTag.Class), _file.Format, out ClassComponent classes)
-        && classes.TryGet(reference.Offset, out ClassInfo info) && !info.IsInterface
-            ? info.Superclass
-            : new ClassReference(ushort.MaxValue);
+        TryGetClass(reference, out ClassInfo info) ? info.Superclass : new ClassReference(ushort.MaxValue);
 
     private string NameOfMember(ClassReference reference, MemberKind kind, int token)
     {

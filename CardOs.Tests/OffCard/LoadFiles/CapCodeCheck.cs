@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using CardOs.Apdu.LoadFiles;
 using CardOs.OffCard.LoadFiles;
+using CardOs.Tests.JavaCard.CapAssembler;
 
 namespace CardOs.Tests.OffCard.LoadFiles;
 
@@ -10,6 +12,7 @@ namespace CardOs.Tests.OffCard.LoadFiles;
 internal sealed class CapCodeCheck
 {
     private const int CatchTypeOffset = 6;
+    private const int OffsetLength = 4;
 
     private readonly CapFile _file;
     private readonly Disassembler _disassembler;
@@ -53,6 +56,7 @@ internal sealed class CapCodeCheck
             Require(method.Offset == end, $"method {method.Offset:x4} behind {end:x4}");
             end = method.End;
             CheckCode(component, method);
+            CheckText(component, method);
         }
 
         Require(end == component.Data.Length, $"methods end at {end:x4} of {component.Data.Length:x4}");
@@ -101,6 +105,19 @@ internal sealed class CapCodeCheck
 
         Require(reader.Offset == method.End, $"method {method.Offset:x4} ends at {reader.Offset:x4}, not {method.End:x4}");
         Require(targets.IsSubsetOf(starts), $"targets of method {method.Offset:x4}");
+    }
+
+    // The text of the code, assembled again, is the code.
+    private void CheckText(MethodComponent component, CodeMethod method)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        _disassembler.WriteMethod(method, output);
+        IEnumerable<string> code = output.ToString().Split('\n').Skip(1)
+            .Select(line => line.Split("//")[0].Trim())
+            .Where(line => line.Length != 0 && !line.StartsWith("catch ", StringComparison.Ordinal))
+            .Select(line => line[^1] == ':' ? line : line[OffsetLength..].Trim());
+        byte[] again = CodeAssembler.Assemble(string.Join('\n', code));
+        Require(component.Data[method.Header.CodeOffset..method.End].SequenceEqual(again), $"method {method.Offset:x4} assembled again");
     }
 
     private void AddLocation(BytecodeInstruction instruction)

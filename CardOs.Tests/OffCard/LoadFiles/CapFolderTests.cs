@@ -15,6 +15,20 @@ public sealed class CapFolderTests
     private const string Variable = "CARDOS_CAPS";
 
     [Test]
+    public void Test_applets_are_disassembled_to_the_last_byte()
+    {
+        int methods = 0;
+        foreach (string path in Directory.EnumerateFiles(Repository.PathOf("CardOs.Tests/Vectors/applets"), "*.cap", SearchOption.AllDirectories))
+        {
+            CapCodeCheck check = CapCodeCheck.Of(CapFile.Open(path));
+            Assert.That(check.Failures, Is.Empty, path);
+            methods += check.Methods;
+        }
+
+        Assert.That(methods, Is.Positive);
+    }
+
+    [Test]
     public void Every_file_is_read_whole_and_disassembled_to_the_last_byte()
     {
         var failures = new List<string>();
