@@ -44,7 +44,7 @@ internal sealed partial class NonVolatileMemory
     public Allocator Allocator { get; }
 
     /// <summary>Words programmed since construction.</summary>
-    public long WordsWritten { get; private set; }
+    public long WordsWritten => _wordsWrittenAtCut - _wordsUntilCut;
 
     public ReadOnlySpan<byte> Read(NvAddress address, int length) => new(_cells, address.Value, length);
 
@@ -75,13 +75,9 @@ internal sealed partial class NonVolatileMemory
         {
             Freeze(address.Value, source);
         }
-        else
-        {
-            _wordsUntilCut -= words;
-        }
 
+        _wordsUntilCut -= words;
         source.CopyTo(target);
-        WordsWritten += words;
         MarkDirty(address.Value, source.Length);
     }
 
@@ -102,7 +98,6 @@ internal sealed partial class NonVolatileMemory
             // One whole word, which no cut can tear: counters and the allocator write nothing else.
             BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(_cells, start, sizeof(ulong)), value);
             _wordsUntilCut--;
-            WordsWritten++;
             MarkDirty(start, sizeof(ulong));
             return;
         }
@@ -119,8 +114,7 @@ internal sealed partial class NonVolatileMemory
         {
             _cells[address] = value;
             _wordsUntilCut--;
-            WordsWritten++;
-            _recent.Add(address >> PageShift);
+            MarkPage(address >> PageShift);
             return;
         }
 
@@ -134,8 +128,7 @@ internal sealed partial class NonVolatileMemory
         {
             BinaryPrimitives.WriteUInt16LittleEndian(new Span<byte>(_cells, address, sizeof(ushort)), value);
             _wordsUntilCut--;
-            WordsWritten++;
-            _recent.Add(address >> PageShift);
+            MarkPage(address >> PageShift);
             return;
         }
 

@@ -26,7 +26,7 @@ internal sealed unsafe partial class Interpreter
 
         // The class of the receiver need not be the one that was named: what matters is that the arguments are those of the method.
         isMalformed = method.IsNone || method.Arguments != wanted.Arguments;
-        _calledOwner = _machine.Registers.Owner;
+        _calledOwner = _owner;
         return isMalformed ? 0 : method.Bits;
     }
 
@@ -49,7 +49,7 @@ internal sealed unsafe partial class Interpreter
         }
 
         ushort type = *(ushort*)(_nv + found.Address);
-        _calledOwner = _machine.Registers.Owner;
+        _calledOwner = _owner;
         if (found.Owner != _calledOwner && !Firewall.MayUse(_machine, found.Owner))
         {
             if (!_machine.IsShareable(type) || !_machine.IsShareable(target) || !_machine.MayEnter(found.Owner))

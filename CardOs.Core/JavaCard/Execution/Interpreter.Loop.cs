@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CardOs.Apdu.LoadFiles;
 
 namespace CardOs.JavaCard;
@@ -5,19 +6,19 @@ namespace CardOs.JavaCard;
 /// <summary>The loop.</summary>
 internal sealed unsafe partial class Interpreter
 {
-    // Why the loop left: set where it is found out, read at the end.
     private const int CallCost = 8;
 
     /// <summary>Runs from the registers on, after calling <paramref name="first"/> when there is one.</summary>
+    [MethodImpl(CompileOnce)]
     private VmStatus Loop(PoolEntry first)
     {
-        int[] effects = StackEffects.Table;
-        long fuel = _machine.Fuel;
         short* frame = _stack + Registers.Frame;
+        _frame = frame;
+        _fuel = _machine.Fuel;
         byte* pc = _nv + Registers.Pc;
         short* top = _stack + Registers.Top;
         short* low = frame + Frame.HeaderCells;
-        short* high = low + frame[Frame.Stack];
+        _high = low + frame[Frame.Stack];
         int localCount = frame[Frame.Locals];
         short* locals = frame - localCount;
         ulong call = first.Bits;
@@ -28,13 +29,13 @@ internal sealed unsafe partial class Interpreter
         int arguments;
         if (call == 0) { goto NativeGoesOn; }
 
-        _calledOwner = Registers.Owner;
+        _calledOwner = _owner;
         goto Called;
 
     Next:
         byte op = *pc;
-        int effect = effects[op];
-        if ((byte*)top - (effect & 0xFFFF) < (byte*)low || (byte*)top + (effect >> 16) > (byte*)high)
+        uint effect = _effects[op];
+        if ((byte*)top - (effect & 0xFFFF) < (byte*)low || (byte*)top + (effect >> 16) > (byte*)_high)
         {
             goto Malformed;
         }
@@ -44,10 +45,10 @@ internal sealed unsafe partial class Interpreter
             case OpCode.Nop: pc++; goto Next;
             case OpCode.AconstNull: case OpCode.Sconst0: *top++ = 0; pc++; goto Next;
             case OpCode.SconstM1: case OpCode.Sconst1: case OpCode.Sconst2: case OpCode.Sconst3: case OpCode.Sconst4: case OpCode.Sconst5:
-                *top++ = (short)(op - (int)OpCode.Sconst0); pc++; goto Next;
+                *top++ = (short)(pc[0] - (int)OpCode.Sconst0); pc++; goto Next;
             case OpCode.IconstM1: case OpCode.Iconst0: case OpCode.Iconst1: case OpCode.Iconst2: case OpCode.Iconst3: case OpCode.Iconst4:
             case OpCode.Iconst5:
-                *(int*)top = op - (int)OpCode.Iconst0; top += 2; pc++; goto Next;
+                *(int*)top = pc[0] - (int)OpCode.Iconst0; top += 2; pc++; goto Next;
             case OpCode.Bspush: *top++ = (sbyte)pc[1]; pc += 2; goto Next;
             case OpCode.Sspush: *top++ = (short)ReadInt16(pc + 1); pc += 3; goto Next;
             case OpCode.Bipush: *(int*)top = (sbyte)pc[1]; top += 2; pc += 2; goto Next;
@@ -60,7 +61,7 @@ internal sealed unsafe partial class Interpreter
             case OpCode.Aload2: case OpCode.Sload2: if (localCount <= 2) { goto Malformed; } *top++ = locals[2]; pc++; goto Next;
             case OpCode.Aload3: case OpCode.Sload3: if (localCount <= 3) { goto Malformed; } *top++ = locals[3]; pc++; goto Next;
             case OpCode.Iload0: case OpCode.Iload1: case OpCode.Iload2: case OpCode.Iload3:
-                distance = op - (int)OpCode.Iload0;
+                distance = pc[0] - (int)OpCode.Iload0;
                 if (distance + 1 >= localCount) { goto Malformed; } *(int*)top = *(int*)(locals + distance); top += 2; pc++; goto Next;
             case OpCode.Aaload:
                 byte* reference = Element(top[-2], top[-1], ObjectKind.ReferenceArray);
@@ -81,7 +82,7 @@ internal sealed unsafe partial class Interpreter
             case OpCode.Astore2: case OpCode.Sstore2: if (localCount <= 2) { goto Malformed; } locals[2] = *--top; pc++; goto Next;
             case OpCode.Astore3: case OpCode.Sstore3: if (localCount <= 3) { goto Malformed; } locals[3] = *--top; pc++; goto Next;
             case OpCode.Istore0: case OpCode.Istore1: case OpCode.Istore2: case OpCode.Istore3:
-                distance = op - (int)OpCode.Istore0;
+                distance = pc[0] - (int)OpCode.Istore0;
                 if (distance + 1 >= localCount) { goto Malformed; } top -= 2; *(int*)(locals + distance) = *(int*)top; pc++; goto Next;
             case OpCode.Aastore: if (!PutReferenceElement(top[-3], top[-2], top[-1])) { goto Throw; } top -= 3; pc++; goto Next;
             case OpCode.Bastore: if (!PutByteElement(top[-3], top[-2], top[-1])) { goto Throw; } top -= 3; pc++; goto Next;
@@ -95,7 +96,7 @@ internal sealed unsafe partial class Interpreter
                 distance = pc[1] >> 4;
                 arguments = pc[1] & 0x0F;
                 if (distance is 0 or > 4 || arguments > 8 || (arguments != 0 && arguments < distance)
-                    || top - (arguments == 0 ? distance : arguments) < low || top + distance > high) { goto Malformed; }
+                    || top - (arguments == 0 ? distance : arguments) < low || top + distance > _high) { goto Malformed; }
                 top = DuplicateBelow(top, distance, arguments);
                 pc += 2;
                 goto Next;
@@ -116,7 +117,7 @@ internal sealed unsafe partial class Interpreter
                     goto Throw;
                 }
                 top--;
-                top[-1] = (short)((OpCode)op == OpCode.Sdiv ? top[-1] / *top : top[-1] % *top);
+                top[-1] = (short)((OpCode)pc[0] == OpCode.Sdiv ? top[-1] / *top : top[-1] % *top);
                 pc++;
                 goto Next;
             case OpCode.Sneg: top[-1] = (short)-top[-1]; pc++; goto Next;
@@ -125,14 +126,14 @@ internal sealed unsafe partial class Interpreter
             case OpCode.Sushr: top--; top[-1] = (short)((uint)(int)top[-1] >> (*top & 0x1F)); pc++; goto Next;
             case OpCode.Iadd: case OpCode.Isub: case OpCode.Imul: case OpCode.Idiv: case OpCode.Irem: case OpCode.Ineg: case OpCode.Ishl:
             case OpCode.Ishr: case OpCode.Iushr: case OpCode.Iand: case OpCode.Ior: case OpCode.Ixor: case OpCode.Icmp:
-                short* computed = IntArithmetic((OpCode)op, top);
+                short* computed = IntArithmetic((OpCode)pc[0], top);
                 if (computed == null) { goto Throw; } top = computed; pc++; goto Next;
             case OpCode.Sinc: if (pc[1] >= localCount) { goto Malformed; } locals[pc[1]] += (sbyte)pc[2]; pc += 3; goto Next;
             case OpCode.SincW: if (pc[1] >= localCount) { goto Malformed; } locals[pc[1]] += (short)ReadInt16(pc + 2); pc += 4; goto Next;
             case OpCode.Iinc: case OpCode.IincW:
                 if (pc[1] + 1 >= localCount) { goto Malformed; }
-                *(int*)(locals + pc[1]) += (OpCode)op == OpCode.Iinc ? (sbyte)pc[2] : ReadInt16(pc + 2); pc += (OpCode)op == OpCode.Iinc ? 3 : 4;
-                goto Next;
+                *(int*)(locals + pc[1]) += (OpCode)pc[0] == OpCode.Iinc ? (sbyte)pc[2] : ReadInt16(pc + 2);
+                pc += (OpCode)pc[0] == OpCode.Iinc ? 3 : 4; goto Next;
             case OpCode.S2b: top[-1] = (sbyte)top[-1]; pc++; goto Next;
             case OpCode.S2i: *(int*)(top - 1) = top[-1]; top++; pc++; goto Next;
             case OpCode.I2b: top--; top[-1] = (sbyte)top[-1]; pc++; goto Next;
@@ -166,10 +167,10 @@ internal sealed unsafe partial class Interpreter
             case OpCode.Jsr: *top++ = (short)(pc + 3 - _code); goto WideBranch;
             case OpCode.Ret:
                 if (pc[1] >= localCount || (ushort)locals[pc[1]] >= _codeLength) { goto Malformed; } pc = _code + (ushort)locals[pc[1]];
-                fuel -= CallCost; goto Fuelled;
+                _fuel -= CallCost; goto Fuelled;
             case OpCode.StableSwitch: case OpCode.ItableSwitch: case OpCode.SlookupSwitch: case OpCode.IlookupSwitch:
                 if (!TrySwitch(pc, top, out distance)) { goto Malformed; }
-                top -= (OpCode)op is OpCode.StableSwitch or OpCode.SlookupSwitch ? 1 : 2; goto Jump;
+                top -= (OpCode)pc[0] is OpCode.StableSwitch or OpCode.SlookupSwitch ? 1 : 2; goto Jump;
             case OpCode.Areturn: case OpCode.Sreturn: distance = top[-1]; arguments = 1; goto Return;
             case OpCode.Ireturn: distance = *(int*)(top - 2); arguments = 2; goto Return;
             case OpCode.Return: arguments = 0; distance = 0; goto Return;
@@ -192,7 +193,7 @@ internal sealed unsafe partial class Interpreter
             case OpCode.PutStaticB: case OpCode.PutStaticS:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; }
-                if (!PutStatic(call, top[-1], (OpCode)op == OpCode.PutStaticB ? 1 : 2)) { goto Throw; } top -= 1; pc += 3; goto Next;
+                if (!PutStatic(call, top[-1], (OpCode)pc[0] == OpCode.PutStaticB ? 1 : 2)) { goto Throw; } top -= 1; pc += 3; goto Next;
             case OpCode.PutStaticI:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; }
@@ -277,8 +278,8 @@ internal sealed unsafe partial class Interpreter
                 call = ReadUInt16(pc + 1) < _poolCount ? *(ulong*)(_pool + (ReadUInt16(pc + 1) * PoolEntry.Length)) : 0;
                 arguments = (byte)(call >> PoolEntry.ArgumentsShift);
                 if ((byte)call < (byte)PoolEntry.Kind.Method || top - arguments < low) { goto Malformed; }
-                if (((OpCode)op == OpCode.InvokeSpecial || (byte)call == (byte)PoolEntry.Kind.Native) && arguments != 0 && !CheckThis(call, top[-arguments], (OpCode)op)) { goto Throw; }
-                _calledOwner = Registers.Owner; pc += 3; goto Called;
+                if (((OpCode)pc[0] == OpCode.InvokeSpecial || (byte)call == (byte)PoolEntry.Kind.Native) && arguments != 0 && !CheckThis(call, top[-arguments], (OpCode)pc[0])) { goto Throw; }
+                _calledOwner = _owner; pc += 3; goto Called;
             case OpCode.InvokeInterface:
                 arguments = pc[1];
                 if (arguments == 0 || top - arguments < low) { goto Malformed; }
@@ -290,16 +291,16 @@ internal sealed unsafe partial class Interpreter
                 *top = (short)New(new PoolEntry(call).ClassId);
                 if (*top == 0) { goto Throw; } top++; pc += 3; goto Next;
             case OpCode.NewArray: case OpCode.AnewArray:
-                call = (OpCode)op == OpCode.NewArray ? 0 : PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Class);
-                if ((OpCode)op == OpCode.NewArray ? pc[1] - BooleanType >= ReferenceType - BooleanType || pc[1] < BooleanType : call == 0) { goto Malformed; }
-                arguments = NewArray((OpCode)op == OpCode.NewArray ? (ObjectKind)((int)ObjectKind.BooleanArray + pc[1] - BooleanType) : ObjectKind.ReferenceArray, top[-1], new PoolEntry(call).ClassId);
-                if (arguments == 0) { goto Throw; } top[-1] = (short)arguments; pc += (OpCode)op == OpCode.NewArray ? 2 : 3; goto Next;
+                call = (OpCode)pc[0] == OpCode.NewArray ? 0 : PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Class);
+                if ((OpCode)pc[0] == OpCode.NewArray ? pc[1] - BooleanType >= ReferenceType - BooleanType || pc[1] < BooleanType : call == 0) { goto Malformed; }
+                arguments = NewArray((OpCode)pc[0] == OpCode.NewArray ? (ObjectKind)((int)ObjectKind.BooleanArray + pc[1] - BooleanType) : ObjectKind.ReferenceArray, top[-1], new PoolEntry(call).ClassId);
+                if (arguments == 0) { goto Throw; } top[-1] = (short)arguments; pc += (OpCode)pc[0] == OpCode.NewArray ? 2 : 3; goto Next;
             case OpCode.ArrayLength: distance = LengthOf(top[-1]); if (distance < 0) { goto Throw; } top[-1] = (short)distance; pc++; goto Next;
             case OpCode.Athrow: ThrowObject(top[-1]); goto Throw;
             case OpCode.CheckCast: case OpCode.InstanceOf:
                 distance = IsOfType(top[-1], pc[1], ReadUInt16(pc + 2), out isMalformed);
                 if (isMalformed || distance < 0) { goto NotFound; }
-                if ((OpCode)op == OpCode.InstanceOf)
+                if ((OpCode)pc[0] == OpCode.InstanceOf)
                 {
                     top[-1] = (short)distance;
                 }
@@ -327,10 +328,10 @@ internal sealed unsafe partial class Interpreter
         if (distance > 0) { goto Next; }
 
         // A loop is charged for the bytes that it runs again.
-        fuel += distance - 1;
+        _fuel += distance - 1;
 
     Fuelled:
-        if (fuel >= 0) { goto Next; }
+        if (_fuel >= 0) { goto Next; }
 
         status = VmStatus.Exhausted;
         goto Leave;
@@ -342,8 +343,8 @@ internal sealed unsafe partial class Interpreter
         localCount = (byte)(call >> PoolEntry.LocalsShift);
         locals = top - arguments;
         low = locals + localCount + Frame.HeaderCells;
-        high = low + (byte)(call >> PoolEntry.StackShift);
-        if (high > _end) { goto Overflow; }
+        _high = low + (byte)(call >> PoolEntry.StackShift);
+        if (_high > _end) { goto Overflow; }
 
         for (short* local = top; local < low - Frame.HeaderCells; local++)
         {
@@ -352,13 +353,13 @@ internal sealed unsafe partial class Interpreter
 
         short* header = low - Frame.HeaderCells;
         *(int*)header = (int)(pc - _nv);
-        header[Frame.Caller] = (short)(frame - _stack);
-        header[Frame.Owner] = Registers.Owner;
+        header[Frame.Caller] = (short)(_frame - _stack);
+        header[Frame.Owner] = _owner;
         header[Frame.Locals] = (short)localCount;
         header[Frame.Kind] = Frame.JavaKind;
         *(uint*)(header + Frame.Method) = (uint)(call >> PoolEntry.AddressShift) | ((uint)(byte)(call >> PoolEntry.PackageShift) << Frame.PackageShift);
-        header[Frame.Stack] = (short)(high - low);
-        frame = header;
+        header[Frame.Stack] = (short)(_high - low);
+        _frame = header;
         top = low;
         pc = _nv + (uint)(call >> PoolEntry.AddressShift) + ((byte)call == (byte)PoolEntry.Kind.LongMethod ? 4 : 2);
         if ((byte)(call >> PoolEntry.PackageShift) != _package)
@@ -366,20 +367,15 @@ internal sealed unsafe partial class Interpreter
             SetPackage((byte)(call >> PoolEntry.PackageShift));
         }
 
-        if (_calledOwner != Registers.Owner)
-        {
-            SetOwner(_calledOwner);
-        }
+        if (_calledOwner != _owner) { SetOwner(_calledOwner); }
 
-        fuel -= CallCost;
+        _fuel -= CallCost;
         goto Fuelled;
 
     Return:
+        frame = _frame;
         pc = _nv + *(int*)frame;
-        if ((byte)frame[Frame.Owner] != Registers.Owner)
-        {
-            SetOwner((byte)frame[Frame.Owner]);
-        }
+        if ((byte)frame[Frame.Owner] != _owner) { SetOwner((byte)frame[Frame.Owner]); }
 
         frame = _stack + (ushort)frame[Frame.Caller];
         top = locals + arguments;
@@ -387,8 +383,9 @@ internal sealed unsafe partial class Interpreter
         else if (arguments == 2) { *(int*)locals = distance; }
 
     Back:
+        _frame = frame;
         low = frame + Frame.HeaderCells;
-        high = low + frame[Frame.Stack];
+        _high = low + frame[Frame.Stack];
         localCount = frame[Frame.Locals];
         locals = frame - localCount;
         if (frame[Frame.Kind] != Frame.JavaKind) { goto Other; }
@@ -407,7 +404,7 @@ internal sealed unsafe partial class Interpreter
         _machine.ContinuationResult = (ushort)*low;
 
     NativeGoesOn:
-        Spill(frame, pc, top);
+        Spill(pc, top);
         status = ResumeNative(threw, out arguments);
         threw = false;
         if (status == VmStatus.Done)
@@ -418,20 +415,21 @@ internal sealed unsafe partial class Interpreter
         }
 
         if (status != VmStatus.Throw) { goto Outcome; }
-
+        frame = _frame;
         pc = _nv + *(int*)frame - 1;
         SetOwner((byte)frame[Frame.Owner]);
-        frame = _stack + (ushort)frame[Frame.Caller];
+        _frame = _stack + (ushort)frame[Frame.Caller];
         goto Throw;
 
     Native:
-        Spill(frame, pc, top);
+        Spill(pc, top);
         status = CallNative(call, (int)(top - arguments - _stack));
         if (status == VmStatus.Done)
         {
             top += (byte)(call >> PoolEntry.LocalsShift) - arguments;
-            fuel -= CallCost;
-            if (top > high) { goto Malformed; }
+            _fuel -= CallCost;
+            if (top > _high) { goto Malformed; }
+            frame = _frame;
             if (frame[Frame.Kind] == Frame.JavaKind) { goto Fuelled; }
 
             goto Back;
@@ -444,12 +442,13 @@ internal sealed unsafe partial class Interpreter
         if (status == VmStatus.Call)
         {
             frame = _stack + Registers.Frame;
+            _frame = frame;
             top = _stack + Registers.Top;
             pc = _nv + Registers.Pc;
             call = _machine.Invoked.Bits;
             _calledOwner = _machine.InvokedOwner;
             low = frame + Frame.HeaderCells;
-            high = low + frame[Frame.Stack];
+            _high = low + frame[Frame.Stack];
             goto Called;
         }
 
@@ -457,7 +456,7 @@ internal sealed unsafe partial class Interpreter
         if (status != VmStatus.Suspended) { goto Leave; }
 
         // The native method left the registers as they are to be found again.
-        _machine.Fuel = fuel;
+        _machine.Fuel = _fuel;
         return status;
 
     NotFound:
@@ -472,27 +471,27 @@ internal sealed unsafe partial class Interpreter
         pc--;
 
     Throw:
-        threw = Unwind(frame, pc);
-        frame = _handlerFrame;
+        threw = Unwind(pc);
+        frame = _frame;
         pc = _handler;
         status = VmStatus.Throw;
         if (!threw && frame[Frame.Kind] != Frame.JavaKind) { goto Leave; }
 
         low = frame + Frame.HeaderCells;
-        high = low + frame[Frame.Stack];
+        _high = low + frame[Frame.Stack];
         localCount = frame[Frame.Locals];
         locals = frame - localCount;
         top = low;
         if (threw) { goto NativeGoesOn; }
-        if (top >= high) { goto Malformed; }
+        if (top >= _high) { goto Malformed; }
 
         *top++ = (short)Registers.Exception;
-        fuel -= CallCost;
+        _fuel -= CallCost;
         goto Fuelled;
 
     Leave:
-        Spill(frame, pc, top);
-        _machine.Fuel = fuel;
+        Spill(pc, top);
+        _machine.Fuel = _fuel;
         return status;
     }
 }

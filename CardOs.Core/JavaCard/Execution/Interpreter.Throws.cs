@@ -6,13 +6,13 @@ internal sealed unsafe partial class Interpreter
     private const int HandlerLength = 8;
 
     // Where the search for a handler ended.
-    private short* _handlerFrame;
     private byte* _handler;
 
     /// <summary>Unwinds to the handler of the thrown object, to a native method that waits for the outcome, or to where the card called.</summary>
     /// <returns>Whether it is a native method.</returns>
-    private bool Unwind(short* frame, byte* pc)
+    private bool Unwind(byte* pc)
     {
+        short* frame = _frame;
         short handle = (short)Registers.Exception;
         var thrown = new HandleEntry(EntryOf(handle));
         ushort type = thrown.Kind == ObjectKind.Object ? _heap.ClassOf(thrown) : RomClass.None;
@@ -36,7 +36,7 @@ internal sealed unsafe partial class Interpreter
             frame = _stack + (ushort)frame[Frame.Caller];
         }
 
-        _handlerFrame = frame;
+        _frame = frame;
         _handler = pc;
         return frame[Frame.Kind] == Frame.NativeKind;
     }

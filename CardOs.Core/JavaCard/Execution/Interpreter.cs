@@ -11,6 +11,9 @@ namespace CardOs.JavaCard;
 /// </remarks>
 internal sealed unsafe partial class Interpreter
 {
+    // AggressiveOptimization, which netstandard2.0 does not name: a loop that runs for long is not replaced while it does.
+    private const MethodImplOptions CompileOnce = (MethodImplOptions)512;
+
     private readonly Machine _machine;
     private readonly Heap _heap;
     private readonly NonVolatileMemory _memory;
@@ -22,6 +25,12 @@ internal sealed unsafe partial class Interpreter
     private short* _stack;
     private short* _end;
 
+    // The header of the running frame; the end of its operands; what is left of the budget. In fields, so that what the loop uses all the time gets the registers.
+    private short* _frame;
+    private short* _high;
+    private long _fuel;
+    private uint* _effects;
+
     // Of the package whose code runs.
     private byte _package;
     private byte* _code;
@@ -29,7 +38,8 @@ internal sealed unsafe partial class Interpreter
     private byte* _pool;
     private uint _poolCount;
 
-    // The owner whose code runs, as it stands in handle entries.
+    // The owner whose code runs; as it stands in handle entries.
+    private byte _owner;
     private uint _ownerBits;
 
     public Interpreter(Machine machine)
@@ -39,7 +49,7 @@ internal sealed unsafe partial class Interpreter
         _memory = machine.Memory;
     }
 
-    private ref MachineRegisters Registers => ref _machine.Registers;
+    private ref MachineRegisters Registers => ref *(MachineRegisters*)(_working + WorkingMap.Machine);
 
     /// <summary>Calls <paramref name="method"/>, whose arguments are the topmost operands, and goes on until a boundary frame is the running one again.</summary>
     public VmStatus Call(PoolEntry method) => Run(method);
@@ -52,8 +62,9 @@ internal sealed unsafe partial class Interpreter
         fixed (byte* nv = &_memory.Origin)
         fixed (byte* working = &_machine.Working.Byte(0))
         fixed (int* blocks = &_heap.Blocks[0])
+        fixed (uint* effects = &StackEffects.Table[0])
         {
-            byte* outerNv = _nv;
+            _effects = effects;
             _nv = nv;
             _working = working;
             _blocks = blocks;
@@ -61,24 +72,23 @@ internal sealed unsafe partial class Interpreter
             _end = _stack + WorkingMap.MachineStackCells;
             _package = 0;
             SetOwner(Registers.Owner);
-            VmStatus status = Loop(method);
-            _nv = outerNv;
-            return status;
+            return Loop(method);
         }
     }
 
     // The frame is complete in working memory while anything but the loop runs.
-    private void Spill(short* frame, byte* pc, short* top)
+    private void Spill(byte* pc, short* top)
     {
         ref MachineRegisters registers = ref Registers;
         registers.Pc = (int)(pc - _nv);
-        registers.Frame = (ushort)(frame - _stack);
+        registers.Frame = (ushort)(_frame - _stack);
         registers.Top = (ushort)(top - _stack);
     }
 
     private void SetOwner(byte owner)
     {
         Registers.Owner = owner;
+        _owner = owner;
         _ownerBits = (uint)owner << HandleEntry.OwnerShift;
     }
 

@@ -7,16 +7,16 @@ namespace CardOs.JavaCard;
 internal static class StackEffects
 {
     /// <summary>Bytes popped in the lower half, bytes by which the stack grows in the upper one.</summary>
-    public static readonly int[] Table = Make();
+    public static readonly uint[] Table = Make();
 
-    private static int[] Make()
+    private static uint[] Make()
     {
-        var table = new int[256];
+        var table = new uint[256];
         for (int i = 0; i < table.Length; i++)
         {
             OpCodeTraits traits = OpCodeTraits.Of((OpCode)i);
-            int pops = 2 * traits.PoppedCells;
-            int growth = Math.Max(0, (2 * traits.PushedCells) - pops);
+            uint pops = 2 * (uint)traits.PoppedCells;
+            uint growth = (uint)Math.Max(0, (2 * traits.PushedCells) - (int)pops);
             table[i] = pops | (growth << 16);
         }
 
