@@ -24,7 +24,7 @@ internal static partial class AppletHost
 
     /// <summary>Whether an application is an applet of a loaded package.</summary>
     public static bool IsApplet(NonVolatileMemory memory, NvAddress application) =>
-        !application.IsNull && new ApplicationEntry(memory, application).Kind == ApplicationKind.JavaCardApplet;
+        !application.IsNull && memory.ReadByte(application + ApplicationEntry.KindOffset) == (byte)ApplicationKind.JavaCardApplet;
 
     /// <summary>The applet with an AID in a view; null when there is none that was registered.</summary>
     public static NvAddress Find(CardState state, MemoryView view, ReadOnlySpan<byte> aid)

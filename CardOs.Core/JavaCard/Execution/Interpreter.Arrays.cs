@@ -79,6 +79,20 @@ internal sealed unsafe partial class Interpreter
 
     private bool PutByteElement(short handle, short index, short value)
     {
+        uint entry = EntryOf(handle);
+        byte* found = _nv + (entry >> HandleEntry.AddressShift << 1);
+        if ((entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)ObjectKind.ByteArray) && (uint)(int)index < *(ushort*)found && !_memory.Journal.IsOpen)
+        {
+            _memory.WriteElement((int)(found - _nv) + 2 + index, (byte)value);
+            return true;
+        }
+
+        return PutByteElementOf(handle, index, value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool PutByteElementOf(short handle, short index, short value)
+    {
         byte* place = ByteElement(handle, index);
         if (place == null)
         {
@@ -95,6 +109,20 @@ internal sealed unsafe partial class Interpreter
     }
 
     private bool PutShortElement(short handle, short index, short value)
+    {
+        uint entry = EntryOf(handle);
+        byte* found = _nv + (entry >> HandleEntry.AddressShift << 1);
+        if ((entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)ObjectKind.ShortArray) && (uint)(int)index < *(ushort*)found && !_memory.Journal.IsOpen)
+        {
+            _memory.WriteElement((int)(found - _nv) + 2 + (2 * index), (ushort)value);
+            return true;
+        }
+
+        return PutShortElementOf(handle, index, value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool PutShortElementOf(short handle, short index, short value)
     {
         byte* place = ShortElement(handle, index);
         return place != null && PutCell(handle, place, value);

@@ -6,6 +6,12 @@ namespace CardOs.JavaCard;
 /// <summary>What a call runs, and native methods.</summary>
 internal sealed unsafe partial class Interpreter
 {
+    // Native methods called lately.
+    private const int NativeSlots = 64;
+
+    private readonly ulong[] _nativeKeys = new ulong[NativeSlots];
+    private readonly NativeBody?[] _natives = new NativeBody?[NativeSlots];
+
     // Whose frame the called method gets, when a call switches the context.
     private byte _calledOwner;
 
@@ -70,7 +76,8 @@ internal sealed unsafe partial class Interpreter
     private VmStatus CallNative(ulong entry, int arguments)
     {
         var method = new PoolEntry(entry);
-        NativeBody? body = _machine.NativeOf(method)?.Body;
+        int slot = (int)((entry >> PoolEntry.StackShift) ^ (entry >> PoolEntry.NativeFlagsShift) ^ (entry >> PoolEntry.NativeClassShift)) & (NativeSlots - 1);
+        NativeBody? body = _nativeKeys[slot] == entry ? _natives[slot] : FindNative(method, slot);
         if (body is null)
         {
             return VmStatus.Malformed;
@@ -80,6 +87,17 @@ internal sealed unsafe partial class Interpreter
         var call = new NativeCall(_machine, arguments, step: 0, threw: false);
         return body(ref call);
     }
+
+    private NativeBody? FindNative(PoolEntry method, int slot)
+    {
+        _nativeKeys[slot] = method.Bits;
+        _natives[slot] = _machine.NativeOf(method)?.Body;
+        return _natives[slot];
+    }
+
+    // A constructor, a private method or one of a super class needs its object; a static one does not.
+    private static bool NeedsThis(ulong entry, OpCode op) =>
+        op == OpCode.InvokeSpecial || ((byte)entry == (byte)PoolEntry.Kind.Native && (entry & (PoolEntry.ThisFlag << PoolEntry.NativeFlagsShift)) != 0);
 
     /// <summary>Goes on with the native method that waits in the running frame.</summary>
     private VmStatus ResumeNative(bool threw, out int results)

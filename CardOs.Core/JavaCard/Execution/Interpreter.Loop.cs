@@ -278,7 +278,7 @@ internal sealed unsafe partial class Interpreter
                 call = ReadUInt16(pc + 1) < _poolCount ? *(ulong*)(_pool + (ReadUInt16(pc + 1) * PoolEntry.Length)) : 0;
                 arguments = (byte)(call >> PoolEntry.ArgumentsShift);
                 if ((byte)call < (byte)PoolEntry.Kind.Method || top - arguments < low) { goto Malformed; }
-                if (((OpCode)pc[0] == OpCode.InvokeSpecial || (byte)call == (byte)PoolEntry.Kind.Native) && arguments != 0 && !CheckThis(call, top[-arguments], (OpCode)pc[0])) { goto Throw; }
+                if (NeedsThis(call, (OpCode)pc[0]) && arguments != 0 && !CheckThis(call, top[-arguments], (OpCode)pc[0])) { goto Throw; }
                 _calledOwner = _owner; pc += 3; goto Called;
             case OpCode.InvokeInterface:
                 arguments = pc[1];

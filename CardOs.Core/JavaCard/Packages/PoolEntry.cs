@@ -7,7 +7,7 @@ namespace CardOs.JavaCard;
 ///                +-----+------+--------+-------+----------+-------+
 /// method         | tag | args | locals | stack | package  | address (3)
 ///                +-----+------+--------+-------+----------+-------+
-/// native         | tag | args | result | token | -  | virtual | class (2)
+/// native         | tag | args | result | token | -  | flags   | class (2)
 ///                +-----+------+--------+-------+----------+-------+
 /// virtual        | tag | args | token  | -     | class (2)| -     |
 ///                +-----+------+--------+-------+----------+-------+
@@ -33,7 +33,11 @@ internal readonly record struct PoolEntry(ulong Bits)
     public const int ClassShift = 32;
     public const int CellShift = 16;
     public const int NativeClassShift = 48;
-    public const int NativeVirtualShift = 40;
+    public const int NativeFlagsShift = 40;
+    public const ulong VirtualFlag = 1;
+
+    /// <summary>The first argument is an object of the native method's class.</summary>
+    public const ulong ThisFlag = 2;
 
     /// <summary>What the entry is.</summary>
     public enum Kind : byte
@@ -83,7 +87,7 @@ internal readonly record struct PoolEntry(ulong Bits)
 
     public int NativeToken => (byte)(Bits >> StackShift);
 
-    public bool IsNativeVirtual => (byte)(Bits >> NativeVirtualShift) != 0;
+    public bool IsNativeVirtual => (Bits & (VirtualFlag << NativeFlagsShift)) != 0;
 
     public ushort NativeClass => (ushort)(Bits >> NativeClassShift);
 
@@ -109,6 +113,6 @@ internal readonly record struct PoolEntry(ulong Bits)
             | ((ulong)method.ArgumentCells << ArgumentsShift)
             | ((ulong)method.ResultCells << LocalsShift)
             | ((ulong)method.Token << StackShift)
-            | ((method.IsVirtual ? 1UL : 0) << NativeVirtualShift)
+            | (((method.IsVirtual ? VirtualFlag : 0) | (method.HasThis ? ThisFlag : 0)) << NativeFlagsShift)
             | ((ulong)method.Class!.Id << NativeClassShift));
 }
