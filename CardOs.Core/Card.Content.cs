@@ -47,6 +47,28 @@ public sealed partial class Card
         return Conclude(ContentLoader.Install(_state, installation));
     }
 
+    /// <summary>Deletes an instance of an applet with all of its objects.</summary>
+    /// <param name="instance">Its AID.</param>
+    /// <param name="container">The container that it belongs to; the common one is looked through as well.</param>
+    /// <returns>9000; 6A88 when there is none; 6985 while it is selected, or others refer to its objects.</returns>
+    public StatusWord DeleteApplet(ReadOnlySpan<byte> instance, int container = 0)
+    {
+        using Use use = Enter();
+        CheckPower();
+        return Conclude(ContentLoader.DeleteApplet(_state, container, instance));
+    }
+
+    /// <summary>Deletes a package.</summary>
+    /// <param name="package">Its AID.</param>
+    /// <param name="container">The container that it belongs to; the common one is looked through as well.</param>
+    /// <returns>9000; 6A88 when there is none; 6985 while it has instances, or other packages import it.</returns>
+    public StatusWord DeletePackage(ReadOnlySpan<byte> package, int container = 0)
+    {
+        using Use use = Enter();
+        CheckPower();
+        return Conclude(ContentLoader.DeletePackage(_state, container, package));
+    }
+
     // Without power there is no answer.
     private StatusWord Conclude(StatusWord status)
     {

@@ -21,7 +21,7 @@ public sealed partial class Card
         memory.Allocator.Recover();
         FileTree.FillIndex(_state);
         _state.KeyCache.Fill(memory, mayAllocate: true);
-        _state.Machine.Rebuild();
+        _state.Machine.Recover();
         return Reset();
     }
 

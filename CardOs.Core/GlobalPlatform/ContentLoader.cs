@@ -2,6 +2,7 @@ using System;
 using CardOs.Apdu;
 using CardOs.Applications;
 using CardOs.JavaCard;
+using CardOs.Memory;
 
 namespace CardOs.GlobalPlatform;
 
@@ -10,7 +11,8 @@ namespace CardOs.GlobalPlatform;
 internal static class ContentLoader
 {
     /// <summary>Begins to load a package into a container.</summary>
-    public static StatusWord BeginLoad(CardState state, int container) => AnswerTo(PackageLoader.Begin(state.Machine, container));
+    public static StatusWord BeginLoad(CardState state, int container) =>
+        HasContainer(state, container) ? AnswerTo(PackageLoader.Begin(state.Machine, container)) : StatusWord.ReferencedDataNotFound;
 
     /// <summary>Takes the next bytes of the package's components in. After an error the load is over.</summary>
     public static StatusWord Load(CardState state, scoped ReadOnlySpan<byte> bytes) => AnswerTo(PackageLoader.Feed(state.Machine, bytes));
@@ -22,8 +24,22 @@ internal static class ContentLoader
     public static StatusWord Install(CardState state, scoped in AppletHost.Installation installation)
     {
         state.Machine.Fuel = state.Options.InstructionBudget;
-        return AppletHost.Install(state, installation);
+        return HasContainer(state, installation.Container) ? AppletHost.Install(state, installation) : StatusWord.ReferencedDataNotFound;
     }
+
+    /// <summary>Deletes an instance of an applet, by its AID.</summary>
+    public static StatusWord DeleteApplet(CardState state, int container, scoped ReadOnlySpan<byte> aid)
+    {
+        state.Machine.Fuel = state.Options.InstructionBudget;
+        return AppletHost.Delete(state, MemoryView.Of(container), aid);
+    }
+
+    /// <summary>Deletes a package, by its AID.</summary>
+    public static StatusWord DeletePackage(CardState state, int container, scoped ReadOnlySpan<byte> aid) =>
+        AppletHost.DeletePackage(state, MemoryView.Of(container), aid);
+
+    private static bool HasContainer(CardState state, int container) =>
+        (uint)container < NonVolatileMap.MaxContainers && state.NonVolatile.ReadByte(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.State) != 0;
 
     private static StatusWord AnswerTo(LinkFault fault) => fault switch
     {

@@ -93,6 +93,14 @@ internal sealed partial class Machine
         FindExceptions();
     }
 
+    /// <summary>At power-on: makes all tables, and ends deletions that were cut.</summary>
+    public void Recover()
+    {
+        Rebuild();
+        Heap.SweepOrphans();
+        Rebuild();
+    }
+
     /// <summary>The package with a number; its address is null when there is none.</summary>
     public LoadedPackage Package(int number) => new(Memory, new NvAddress(_packages[number]));
 
@@ -109,6 +117,20 @@ internal sealed partial class Machine
         _instances[owner] != 0 ? new ApplicationEntry(Memory, InstanceOf(owner)).Owner
         : _heaps[owner] != 0 ? Package(ContextOf[owner]).Tag
         : (ushort)0;
+
+    /// <summary>Whether an applet instance or package has this name in the memory account.</summary>
+    public bool HasTag(ushort tag)
+    {
+        for (int owner = Owner.FirstApplet; owner <= Owner.LastApplet; owner++)
+        {
+            if (_heaps[owner] != 0 && TagOf((byte)owner) == tag)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The container that an owner's objects live in.</summary>
     public int ContainerOfOwner(byte owner) => _heaps[owner] == 0 ? 0 : Memory.Allocator.ContainerOf(HeapOf(owner));

@@ -129,6 +129,22 @@ internal sealed partial class Heap
         _ => (ElementKinds.HeaderLength(entry.Kind) + ElementKinds.BytesOf(entry.Kind, ReadUInt16(entry.Address)) + 1) & ~1,
     };
 
+    /// <summary>Whether an object lies whole in one heap area, in its handle's container.</summary>
+    public bool IsInArea(ushort handle, HandleEntry entry)
+    {
+        foreach (Block block in _memory.Allocator.Blocks())
+        {
+            int start = block.Address.Value + BlockHeader.Length + AreaLinkLength;
+            if (block.Header.Kind == BlockKind.HeapArea && entry.Address >= start && entry.Address < block.Address.Value + block.Header.BlockLength)
+            {
+                return entry.Address + LengthOf(entry) <= block.Address.Value + block.Header.BlockLength - block.Header.Padding
+                    && block.Container == ContainerOf(handle);
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Writes a cell of a persistent object or reference or short array, together with an open transaction.</summary>
     /// <returns>False when the journal has no room.</returns>
     public bool TryWriteCell(ushort handle, int address, ushort value)
