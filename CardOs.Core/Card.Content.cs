@@ -61,12 +61,13 @@ public sealed partial class Card
     /// <summary>Deletes a package.</summary>
     /// <param name="package">Its AID.</param>
     /// <param name="container">The container that it belongs to; the common one is looked through as well.</param>
-    /// <returns>9000; 6A88 when there is none; 6985 while it has instances, or other packages import it.</returns>
-    public StatusWord DeletePackage(ReadOnlySpan<byte> package, int container = 0)
+    /// <param name="withInstances">Whether its instances are deleted as well.</param>
+    /// <returns>9000; 6A88 when there is none; 6985 while it has instances that are to stay or are selected, or others need it.</returns>
+    public StatusWord DeletePackage(ReadOnlySpan<byte> package, int container = 0, bool withInstances = false)
     {
         using Use use = Enter();
         CheckPower();
-        return Conclude(ContentLoader.DeletePackage(_state, container, package));
+        return Conclude(ContentLoader.DeletePackage(_state, container, package, withInstances));
     }
 
     // Without power there is no answer.

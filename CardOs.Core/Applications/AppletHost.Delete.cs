@@ -28,7 +28,7 @@ internal static partial class AppletHost
 
         TellOfDeletion(state, application);
         ushort tag = new ApplicationEntry(state.NonVolatile, application).Owner;
-        if (state.Machine.Heap.IsReferredTo(tag, exceptPackage: 0))
+        if (state.Machine.Heap.IsReferredTo(tag, package: 0))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -42,31 +42,60 @@ internal static partial class AppletHost
         return StatusWord.Success;
     }
 
-    /// <summary>Deletes a package that has no instances and that no other package imports.</summary>
-    public static StatusWord DeletePackage(CardState state, MemoryView view, scoped ReadOnlySpan<byte> aid)
+    /// <summary>Deletes a package that no other package imports.</summary>
+    /// <param name="state">The card.</param>
+    /// <param name="view">The containers in which it is looked for.</param>
+    /// <param name="aid">Its AID.</param>
+    /// <param name="withInstances">Whether its instances are deleted as well; without, it must not have any.</param>
+    public static StatusWord DeletePackage(CardState state, MemoryView view, scoped ReadOnlySpan<byte> aid, bool withInstances)
     {
         if (!state.Machine.TryFindPackage(aid, view, out LoadedPackage package))
         {
             return StatusWord.ReferencedDataNotFound;
         }
 
-        if (IsNeeded(state, package) || state.Machine.Heap.IsReferredTo(package.Tag, package.Number))
+        if (IsImported(state, package) || CountActive(state, package.Number) != 0 || (!withInstances && !NextInstance(state, package, 0).IsNull))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
 
-        NonVolatileMemory memory = state.NonVolatile;
-        NvAddress head = NonVolatileMap.RootOf(memory.Allocator.ContainerOf(package.Address)) + NonVolatileMap.Root.Packages;
-        using (Transaction transaction = memory.Journal.Begin())
+        for (NvAddress application = NextInstance(state, package, 0); !application.IsNull;)
         {
-            if (!memory.Allocator.TryFree(new NvAddress(package.Code)) || !RecordList.TryRemove(memory, head, package.Address) || !transaction.Commit())
-            {
-                return StatusWord.MemoryProblem;
-            }
+            TellOfDeletion(state, application);
+            application = NextInstance(state, package, new AppletPart(state.NonVolatile, application).Number);
+        }
+
+        if (state.Machine.Heap.IsReferredTo(package.Tag, package.Number))
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        if (!TryRemove(state, package))
+        {
+            return StatusWord.MemoryProblem;
         }
 
         Sweep(state);
         return StatusWord.Success;
+    }
+
+    // The package and its instances leave their lists together.
+    private static bool TryRemove(CardState state, LoadedPackage package)
+    {
+        NonVolatileMemory memory = state.NonVolatile;
+        NvAddress head = NonVolatileMap.RootOf(memory.Allocator.ContainerOf(package.Address)) + NonVolatileMap.Root.Packages;
+        using Transaction transaction = memory.Journal.Begin();
+        byte number = 0;
+        for (NvAddress application = NextInstance(state, package, number); !application.IsNull; application = NextInstance(state, package, number))
+        {
+            number = new AppletPart(memory, application).Number;
+            if (!ApplicationRegistry.TryRemove(memory, application))
+            {
+                return false;
+            }
+        }
+
+        return memory.Allocator.TryFree(new NvAddress(package.Code)) && RecordList.TryRemove(memory, head, package.Address) && transaction.Commit();
     }
 
     private static void Sweep(CardState state)
@@ -76,7 +105,7 @@ internal static partial class AppletHost
         state.Machine.Rebuild();
     }
 
-    private static bool IsNeeded(CardState state, LoadedPackage package)
+    private static bool IsImported(CardState state, LoadedPackage package)
     {
         for (int number = NativeLibrary.FirstLoaded; number < byte.MaxValue; number++)
         {
@@ -86,15 +115,22 @@ internal static partial class AppletHost
             }
         }
 
-        for (byte owner = Owner.FirstApplet; owner <= Owner.LastApplet; owner++)
+        return false;
+    }
+
+    // The instance of a package with the next higher number.
+    private static NvAddress NextInstance(CardState state, LoadedPackage package, byte number)
+    {
+        for (int owner = number + 1; owner <= Owner.LastApplet; owner++)
         {
-            if (!state.Machine.InstanceOf(owner).IsNull && state.Machine.ContextOf[owner] == package.Number)
+            NvAddress application = state.Machine.InstanceOf((byte)owner);
+            if (!application.IsNull && state.Machine.ContextOf[owner] == package.Number)
             {
-                return true;
+                return application;
             }
         }
 
-        return false;
+        return NvAddress.Null;
     }
 
     // AppletEvent.uninstall: what it throws does not matter, and a transaction that it leaves open is aborted.

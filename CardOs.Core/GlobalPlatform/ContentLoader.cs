@@ -34,9 +34,12 @@ internal static class ContentLoader
         return AppletHost.Delete(state, MemoryView.Of(container), aid);
     }
 
-    /// <summary>Deletes a package, by its AID.</summary>
-    public static StatusWord DeletePackage(CardState state, int container, scoped ReadOnlySpan<byte> aid) =>
-        AppletHost.DeletePackage(state, MemoryView.Of(container), aid);
+    /// <summary>Deletes a package, by its AID; with its instances, or only when it has none.</summary>
+    public static StatusWord DeletePackage(CardState state, int container, scoped ReadOnlySpan<byte> aid, bool withInstances)
+    {
+        state.Machine.Fuel = state.Options.InstructionBudget;
+        return AppletHost.DeletePackage(state, MemoryView.Of(container), aid, withInstances);
+    }
 
     private static bool HasContainer(CardState state, int container) =>
         (uint)container < NonVolatileMap.MaxContainers && state.NonVolatile.ReadByte(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.State) != 0;

@@ -118,18 +118,18 @@ internal sealed partial class Machine
         : _heaps[owner] != 0 ? Package(ContextOf[owner]).Tag
         : (ushort)0;
 
-    /// <summary>Whether an applet instance or package has this name in the memory account.</summary>
-    public bool HasTag(ushort tag)
+    /// <summary>The package of the applet instance or static arrays that have this name in the memory account; 0 when there are none.</summary>
+    public byte PackageOfTag(ushort tag)
     {
         for (int owner = Owner.FirstApplet; owner <= Owner.LastApplet; owner++)
         {
             if (_heaps[owner] != 0 && TagOf((byte)owner) == tag)
             {
-                return true;
+                return ContextOf[owner];
             }
         }
 
-        return false;
+        return 0;
     }
 
     /// <summary>The container that an owner's objects live in.</summary>

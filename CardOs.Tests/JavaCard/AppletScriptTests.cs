@@ -53,6 +53,12 @@ public sealed class AppletScriptTests
             return Text(card.Card.InstallApplet(Hex(install, "package"), Hex(install, "applet"), Hex(install, "instance"), Hex(install, "params")));
         }
 
+        if (step.TryGetProperty("delete", out JsonElement delete))
+        {
+            byte[] aid = Convert.FromHexString(delete.GetString()!);
+            return Text(step.TryGetProperty("package", out _) ? card.Card.DeletePackage(aid, withInstances: step.TryGetProperty("applets", out _)) : card.Card.DeleteApplet(aid));
+        }
+
         if (step.TryGetProperty("select", out JsonElement select))
         {
             string aid = select.GetString()!;
@@ -72,7 +78,7 @@ public sealed class AppletScriptTests
     private static bool IsExpected(JsonElement step, string answer)
     {
         bool isContent = step.TryGetProperty("load", out _) || step.TryGetProperty("install", out _);
-        bool hasExpectation = step.TryGetProperty("expect", out JsonElement expect);
+        bool hasExpectation = step.TryGetProperty("spec", out JsonElement expect) || step.TryGetProperty("expect", out expect);
         string expected = hasExpectation ? expect.GetString()! : isContent ? "9000" : string.Empty;
         return expected == "fails" ? answer is not "9000" : answer.Replace(" ", string.Empty, StringComparison.Ordinal) == expected;
     }

@@ -8,15 +8,16 @@ internal sealed partial class Heap
 {
     private readonly BitSet _marked = new(BlockCount * HandlesPerBlock);
 
-    /// <summary>Whether an object or a static field outside of the areas of <paramref name="tag"/> refers to an object in them.</summary>
+    /// <summary>Whether an object or a static field outside of the areas of some owners refers to an object in them.</summary>
     /// <param name="tag">The name that the memory account has for the areas.</param>
-    /// <param name="exceptPackage">A package whose static fields do not count; 0 for none.</param>
-    public bool IsReferredTo(ushort tag, int exceptPackage)
+    /// <param name="package">A package whose static fields do not count, and whose instances' areas are looked at as well; 0 for none.</param>
+    public bool IsReferredTo(ushort tag, int package)
     {
         _marked.Clear();
         foreach (Block block in _memory.Allocator.Blocks())
         {
-            if (block.Header.Kind == BlockKind.HeapArea && block.Header.State == BlockState.InUse && block.Header.Owner == tag)
+            if (block.Header.Kind == BlockKind.HeapArea && block.Header.State == BlockState.InUse
+                && (block.Header.Owner == tag || (package != 0 && _machine.PackageOfTag(block.Header.Owner) == package)))
             {
                 MarkObjectsIn(block);
             }
@@ -30,7 +31,7 @@ internal sealed partial class Heap
             }
         }
 
-        return StaticsReferToMarked(exceptPackage);
+        return StaticsReferToMarked(package);
     }
 
     /// <summary>Frees the areas whose applet or package is gone, with every object in them: behind a deletion, and at power-on for one that was cut.</summary>
@@ -43,7 +44,7 @@ internal sealed partial class Heap
 
         foreach (Block block in _memory.Allocator.Blocks())
         {
-            if (block.Header.Kind == BlockKind.HeapArea && block.Header.State == BlockState.InUse && block.Header.Owner != 0 && !_machine.HasTag(block.Header.Owner))
+            if (block.Header.Kind == BlockKind.HeapArea && block.Header.State == BlockState.InUse && block.Header.Owner != 0 && _machine.PackageOfTag(block.Header.Owner) == 0)
             {
                 FreeObjectsIn(block);
                 _memory.Allocator.TryFree(block.Address + BlockHeader.Length);
