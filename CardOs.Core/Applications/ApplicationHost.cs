@@ -46,6 +46,13 @@ internal static class ApplicationHost
             return AppletHost.Select(state, found, command, ref reply);
         }
 
+        if (RomAppletHost.IsRomApplet(state.NonVolatile, found))
+        {
+            channel.Application = NvAddress.Null;
+            DeselectApplet(state, old, NvAddress.Null);
+            return RomAppletHost.Select(state, found, command, ref reply);
+        }
+
         channel.Application = found;
         channel.HasNoApplication = false;
         DeselectApplet(state, old, found);
@@ -62,7 +69,7 @@ internal static class ApplicationHost
 
     private static void DeselectApplet(CardState state, NvAddress old, NvAddress selected)
     {
-        if (old != selected && AppletHost.IsApplet(state.NonVolatile, old))
+        if (old != selected && AppletHost.TakesCommands(state.NonVolatile, old))
         {
             AppletHost.Deselect(state, old);
         }

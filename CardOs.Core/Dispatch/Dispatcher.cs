@@ -29,11 +29,6 @@ internal static class Dispatcher
             return StatusWord.ClassNotSupported;
         }
 
-        if (!LogicalChannel.Of(state.Working, cla.Channel).IsOpen)
-        {
-            return StatusWord.LogicalChannelNotSupported;
-        }
-
         if (entry.Route == Route.None)
         {
             return CommandTable.ExistsInOtherClass(cla, ins) ? StatusWord.ClassNotSupported : StatusWord.InstructionNotSupported;
@@ -48,6 +43,11 @@ internal static class Dispatcher
         if (cla.HasSecureMessaging)
         {
             return StatusWord.SecureMessagingNotSupported;
+        }
+
+        if (!LogicalChannel.Of(state.Working, cla.Channel).IsOpen)
+        {
+            return StatusWord.LogicalChannelNotSupported;
         }
 
         return cla.IsChaining && !entry.CarriesData ? StatusWord.CommandChainingNotSupported : StatusWord.Success;
@@ -74,7 +74,7 @@ internal static class Dispatcher
         bool isForCard = cla.IsInterindustry
             ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel or Instruction.GetResponse
             : cla.Value == ToolkitClass && IsForToolkit(state, (Instruction)ins);
-        return !isForCard && cla.Value != InvalidClass && (AppletHost.IsApplet(state.NonVolatile, channel.Application) || channel.HasNoApplication);
+        return !isForCard && cla.Value != InvalidClass && (AppletHost.TakesCommands(state.NonVolatile, channel.Application) || channel.HasNoApplication);
     }
 
     private static bool IsForToolkit(CardState state, Instruction ins) =>
@@ -201,7 +201,7 @@ internal static class Dispatcher
 
         LogicalChannel channel = LogicalChannel.Current(state.Working);
         NvAddress old = channel.Application;
-        bool isApplet = AppletHost.IsApplet(state.NonVolatile, old);
+        bool isApplet = AppletHost.TakesCommands(state.NonVolatile, old);
         if (isApplet && !ApplicationHost.IsSelectByName(command))
         {
             return AppletHost.Process(state, command, ref reply);
@@ -228,7 +228,7 @@ internal static class Dispatcher
         bool closes = command.P1 != 0 && command.P2 is > 0 and <= ClassByte.MaxChannel;
         NvAddress old = closes ? LogicalChannel.Of(state.Working, command.P2).Application : NvAddress.Null;
         StatusWord status = LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply);
-        if (status == StatusWord.Success && AppletHost.IsApplet(state.NonVolatile, old))
+        if (status == StatusWord.Success && AppletHost.TakesCommands(state.NonVolatile, old))
         {
             AppletHost.Deselect(state, old);
         }

@@ -18,4 +18,7 @@ internal enum BlockKind : byte
     HeapArea = 10,
     Package = 11,
     PackageCode = 12,
+
+    /// <summary>The memory of a C# applet.</summary>
+    RomAppletData = 13,
 }
