@@ -18,6 +18,7 @@ public sealed class ProfileSchemaTests
         ["card", CardReader.Names],
         ["container", CardReader.ContainerNames],
         ["file", FileReader.Names],
+        ["pin", PinReader.Names],
         ["keySet", KeySetReader.Names],
         ["application", ApplicationReader.Names],
     ];
