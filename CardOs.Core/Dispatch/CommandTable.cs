@@ -41,6 +41,8 @@ internal static class CommandTable
         // Proprietary class: 8X, CX, EX.
         Add(entries, Instruction.Status, Route.Files, carriesData: false, inScripts: true, Proprietary);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: true, Proprietary);
+        Add(entries, Instruction.TerminalCapability, Route.Capability, carriesData: true, inScripts: false, Proprietary);
+        Add(entries, Instruction.SuspendUicc, Route.Suspension, carriesData: true, inScripts: false, Proprietary);
         Add(entries, Instruction.TerminalProfile, Route.Toolkit, carriesData: true, inScripts: false, Proprietary);
         Add(entries, Instruction.Fetch, Route.Toolkit, carriesData: false, inScripts: false, Proprietary);
         Add(entries, Instruction.TerminalResponse, Route.Toolkit, carriesData: true, inScripts: false, Proprietary);

@@ -18,6 +18,12 @@ internal enum Route : byte
     /// <summary>The logical channels.</summary>
     Channels,
 
+    /// <summary>SUSPEND UICC.</summary>
+    Suspension,
+
+    /// <summary>TERMINAL CAPABILITY.</summary>
+    Capability,
+
     /// <summary>The queue of response data.</summary>
     Response,
 
