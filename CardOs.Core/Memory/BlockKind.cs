@@ -11,4 +11,5 @@ internal enum BlockKind : byte
     DataObject = 5,
     AnswerToReset = 6,
     Name = 7,
+    AuthenticationKey = 11,
 }

@@ -84,6 +84,7 @@ internal static class NonVolatileMap
         public const int ApplicationFiles = MasterFile + WordLength;
         public const int KeySets = ApplicationFiles + WordLength;
         public const int Applications = KeySets + WordLength;
+        public const int AuthenticationKeys = Applications + WordLength + sizeof(int);
     }
 
     public static NvAddress RootOf(int container) => new(Roots + (container * RootLength));

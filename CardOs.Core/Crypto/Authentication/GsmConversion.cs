@@ -10,16 +10,15 @@ internal static class GsmConversion
 
     public const int CipherKeyLength = 8;
 
-    /// <summary>c2: the sum of the words of RES. For Milenage it is the first of the two ways of TS 55.205 4.</summary>
+    /// <summary>c2: the sum of the words of RES, zeros behind it. For Milenage it is the first of the two ways of TS 55.205 4.</summary>
     public static void FoldResponse(ReadOnlySpan<byte> res, Span<byte> sres)
     {
-        uint sum = 0;
-        for (int i = 0; i <= res.Length - sizeof(uint); i += sizeof(uint))
+        sres = sres.Slice(0, ResultLength);
+        sres.Clear();
+        for (int i = 0; i < res.Length; i++)
         {
-            sum ^= BinaryPrimitives.ReadUInt32BigEndian(res.Slice(i));
+            sres[i & (ResultLength - 1)] ^= res[i];
         }
-
-        BinaryPrimitives.WriteUInt32BigEndian(sres, sum);
     }
 
     /// <summary>The other way of TS 55.205 4: RES without its end.</summary>
