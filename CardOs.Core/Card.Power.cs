@@ -106,6 +106,7 @@ public sealed partial class Card
         memory.WriteUInt64(boots, memory.ReadUInt64(boots) + 1);
         Challenge.Start(_state);
         LogicalChannels.Reset(_state, FileSystem.MasterFile(_state));
+        PinStatus.Refresh(_state);
         _power = memory.IsCut ? PowerState.Off : PowerState.Reset;
         return memory.IsCut ? default : AnswerToResetBytes;
     }

@@ -17,8 +17,12 @@ internal static class LogicalChannels
             LogicalChannel.Of(state.Working, i).Close();
         }
 
-        LogicalChannel.Of(state.Working, 0).Open(masterFile, SecurityStatus.Terminal);
+        LogicalChannel.Of(state.Working, 0).Open(masterFile, StatusOfTerminal(state));
     }
+
+    // What a channel without an application satisfies.
+    private static SecurityStatus StatusOfTerminal(CardState state) =>
+        SecurityStatus.Terminal | new SecurityStatus(state.Working.Cell<uint>(WorkingMap.GlobalStatus));
 
     /// <summary>Opens or closes a channel.</summary>
     /// <param name="state">The card.</param>
@@ -63,7 +67,7 @@ internal static class LogicalChannels
         LogicalChannel opened = LogicalChannel.Of(state.Working, number);
         if (origin == 0)
         {
-            opened.Open(masterFile, SecurityStatus.Terminal);
+            opened.Open(masterFile, StatusOfTerminal(state));
         }
         else
         {

@@ -20,7 +20,7 @@ internal static partial class FileSystem
             return status;
         }
 
-        if (!IsAllowed(channel, header, AccessMode.Read))
+        if (!AccessControl.IsAllowed(state, channel, header, AccessMode.Read))
         {
             return StatusWord.SecurityStatusNotSatisfied;
         }
@@ -53,7 +53,7 @@ internal static partial class FileSystem
             return status;
         }
 
-        if (!IsAllowed(channel, header, AccessMode.Update))
+        if (!AccessControl.IsAllowed(state, channel, header, AccessMode.Update))
         {
             return StatusWord.SecurityStatusNotSatisfied;
         }

@@ -16,8 +16,8 @@ internal static partial class FileSystem
     /// <summary>A record of a file below the master file, for the card's own use; empty when there is none.</summary>
     public static ReadOnlySpan<byte> ReadRecord(CardState state, ushort directory, ushort fid, int record)
     {
-        NvAddress parent = state.FileIndex.Find(MasterFile(state), directory);
-        NvAddress file = parent.IsNull ? parent : state.FileIndex.Find(parent, fid);
+        NvAddress parent = FindChild(state, MasterFile(state), directory);
+        NvAddress file = parent.IsNull ? parent : FindChild(state, parent, fid);
         if (file.IsNull)
         {
             return default;
@@ -37,7 +37,7 @@ internal static partial class FileSystem
         }
 
         var header = new FileHeader(state.NonVolatile, file);
-        if (!IsAllowed(channel, header, AccessMode.Read))
+        if (!AccessControl.IsAllowed(state, channel, header, AccessMode.Read))
         {
             return StatusWord.SecurityStatusNotSatisfied;
         }
@@ -73,7 +73,7 @@ internal static partial class FileSystem
             return StatusWord.WrongLength;
         }
 
-        if (!IsAllowed(channel, header, AccessMode.Update))
+        if (!AccessControl.IsAllowed(state, channel, header, AccessMode.Update))
         {
             return StatusWord.SecurityStatusNotSatisfied;
         }

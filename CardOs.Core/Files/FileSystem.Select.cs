@@ -55,12 +55,13 @@ internal static partial class FileSystem
             }
 
             channel.ApplicationFile = NvAddress.Null;
+            PinStatus.OnApplicationChange(state, channel);
             SetCurrent(state, channel, MasterFile(state));
             return StatusWord.Success;
         }
 
         SetCurrent(state, channel, found);
-        return returned == ReturnNothing || FileControlParameters.TryWrite(state.NonVolatile, found, ref reply)
+        return returned == ReturnNothing || FileControlParameters.TryWrite(state, found, ref reply)
             ? StatusWord.Success
             : StatusWord.TechnicalProblem;
     }
@@ -95,7 +96,7 @@ internal static partial class FileSystem
                     return StatusWord.WrongLength;
                 }
 
-                found = state.FileIndex.Find(channel.Directory, BinaryPrimitives.ReadUInt16BigEndian(data));
+                found = FindChild(state, channel.Directory, BinaryPrimitives.ReadUInt16BigEndian(data));
                 if (!found.IsNull && !new FileHeader(state.NonVolatile, found).Descriptor.IsDirectory)
                 {
                     found = NvAddress.Null;
@@ -138,7 +139,7 @@ internal static partial class FileSystem
     private static NvAddress FindReachable(CardState state, LogicalChannel channel, ushort fid)
     {
         NvAddress directory = channel.Directory;
-        NvAddress found = state.FileIndex.Find(directory, fid);
+        NvAddress found = FindChild(state, directory, fid);
         if (!found.IsNull)
         {
             return found;
@@ -170,7 +171,7 @@ internal static partial class FileSystem
             return header.Parent;
         }
 
-        found = state.FileIndex.Find(header.Parent, fid);
+        found = FindChild(state, header.Parent, fid);
         return !found.IsNull && new FileHeader(state.NonVolatile, found).Descriptor.IsDirectory ? found : NvAddress.Null;
     }
 
@@ -185,7 +186,7 @@ internal static partial class FileSystem
             }
             else
             {
-                directory = state.FileIndex.Find(directory, fid);
+                directory = FindChild(state, directory, fid);
             }
 
             if (directory.IsNull)
@@ -213,8 +214,12 @@ internal static partial class FileSystem
         channel.File = NvAddress.Null;
         if (header.AidLength != 0)
         {
-            channel.ApplicationFile = file;
             channel.Application = NvAddress.Null;
+            if (channel.ApplicationFile != file)
+            {
+                channel.ApplicationFile = file;
+                PinStatus.OnApplicationChange(state, channel);
+            }
         }
     }
 
@@ -241,7 +246,7 @@ internal static partial class FileSystem
         int start = reply.Length;
         if (command.P2 == Fcp)
         {
-            if (!FileControlParameters.TryWrite(state.NonVolatile, channel.Directory, ref reply))
+            if (!FileControlParameters.TryWrite(state, channel.Directory, ref reply))
             {
                 return StatusWord.TechnicalProblem;
             }

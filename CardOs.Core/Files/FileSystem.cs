@@ -42,7 +42,7 @@ internal static partial class FileSystem
             return file.IsNull ? StatusWord.NoCurrentElementaryFile : StatusWord.Success;
         }
 
-        file = FindByShortIdentifier(state.NonVolatile, channel.Directory, shortIdentifier);
+        file = FindByShortIdentifier(state, channel.Directory, shortIdentifier);
         if (file.IsNull)
         {
             return StatusWord.FileNotFound;
@@ -53,23 +53,30 @@ internal static partial class FileSystem
         return StatusWord.Success;
     }
 
-    private static NvAddress FindByShortIdentifier(NonVolatileMemory memory, NvAddress directory, int shortIdentifier)
+    private static NvAddress FindByShortIdentifier(CardState state, NvAddress directory, int shortIdentifier)
     {
-        NvAddress child = new FileHeader(memory, directory).FirstChild;
-        while (!child.IsNull)
-        {
-            var header = new FileHeader(memory, child);
-            if (header.ShortIdentifier == shortIdentifier && !header.Descriptor.IsDirectory)
-            {
-                return child;
-            }
-
-            child = header.Next;
-        }
-
-        return NvAddress.Null;
+        NvAddress found = state.FileIndex.FindShort(directory, shortIdentifier);
+        return !found.IsNull || state.FileIndex.IsComplete ? found : FileTree.FindShort(state.NonVolatile, directory, shortIdentifier);
     }
 
-    private static bool IsAllowed(LogicalChannel channel, FileHeader file, AccessMode mode) =>
-        channel.Status.Satisfies(file.ConditionFor(mode));
+    /// <summary>The child of a directory with this identifier, or null.</summary>
+    internal static NvAddress FindChild(CardState state, NvAddress directory, ushort fid)
+    {
+        NvAddress found = state.FileIndex.Find(directory, fid);
+        return !found.IsNull || state.FileIndex.IsComplete ? found : FileTree.Find(state.NonVolatile, directory, fid);
+    }
+
+    /// <summary>The key reference of the application PIN that a directory's FCP names, 01 to 08, or 0.</summary>
+    internal static byte ApplicationPin(NonVolatileMemory memory, NvAddress directory)
+    {
+        foreach (byte reference in memory.Read(directory + FileHeader.PinReferencesOffset, FileHeader.MaxPinReferences))
+        {
+            if (reference is >= 0x01 and <= 0x08)
+            {
+                return reference;
+            }
+        }
+
+        return 0;
+    }
 }

@@ -37,7 +37,7 @@ internal static class NonVolatileMap
     /// <summary>"CardOs", then the layout version in two bytes.</summary>
     public const int Identity = 0x0000;
     public const ulong IdentityWord = 0x4361_7264_4F73_0000 | LayoutVersion;
-    public const ushort LayoutVersion = 1;
+    public const ushort LayoutVersion = 2;
 
     public const int MemoryLength = Identity + WordLength;
 
@@ -80,11 +80,14 @@ internal static class NonVolatileMap
         /// <summary>Address of the master file's header.</summary>
         public const int MasterFile = Name + WordLength;
 
-        /// <summary>Heads of the lists of ADFs, key sets and registered applications.</summary>
+        /// <summary>Heads of the lists of ADFs, key sets and registered applications: four bytes each.</summary>
         public const int ApplicationFiles = MasterFile + WordLength;
         public const int KeySets = ApplicationFiles + WordLength;
         public const int Applications = KeySets + WordLength;
-        public const int AuthenticationKeys = Applications + WordLength + sizeof(int);
+
+        /// <summary>Heads of the lists of the container's PINs and administrative keys, and of its authentication keys.</summary>
+        public const int Pins = Applications + sizeof(int);
+        public const int AuthenticationKeys = Pins + sizeof(int);
     }
 
     public static NvAddress RootOf(int container) => new(Roots + (container * RootLength));

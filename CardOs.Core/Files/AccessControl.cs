@@ -1,0 +1,117 @@
+using System;
+using System.Buffers.Binary;
+using CardOs.Channels;
+using CardOs.Memory;
+
+namespace CardOs.Files;
+
+/// <summary>Whether a channel may do something with a file: TS 102 221 9.2.</summary>
+internal static class AccessControl
+{
+    /// <summary>The rule as a reference to a record of EF.ARR: 1 record; or FID, record; or FID and pairs of environment and record.</summary>
+    public const byte Referenced = 0x8B;
+    public const byte Compact = 0x8C;
+    public const byte Expanded = 0xAB;
+
+    private const ushort RulesOfMasterFile = 0x2F06;
+    private const ushort RulesOfDirectory = 0x6F06;
+
+    public static bool IsAllowed(CardState state, LogicalChannel channel, scoped FileHeader file, AccessMode mode)
+    {
+        AccessCondition condition = file.ConditionFor(mode);
+        return condition == AccessCondition.Rule ? AllowsByRule(state, channel, file, mode) : channel.Status.Satisfies(condition);
+    }
+
+    /// <summary>The access rule of a file as its FCP gives it: a data object 8B, 8C or AB, or nothing.</summary>
+    public static ReadOnlySpan<byte> RuleOf(NonVolatileMemory memory, scoped FileHeader file)
+    {
+        NvAddress block = file.Rule;
+        return block.IsNull ? default : memory.Read(block, memory.Allocator.LengthOf(block));
+    }
+
+    private static bool AllowsByRule(CardState state, LogicalChannel channel, scoped FileHeader file, AccessMode mode)
+    {
+        ReadOnlySpan<byte> rule = RuleOf(state.NonVolatile, file);
+        if (rule.IsEmpty)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> value = ValueOf(rule);
+        return rule[0] switch
+        {
+            Referenced => TryFindReferenced(state, channel, file, value, out NvAddress rules, out int record)
+                && AllowsByRecord(state, channel, rules, record, mode),
+            Compact => AccessRules.AllowsCompact(value, mode, channel.Status),
+            _ => AccessRules.Allows(value, mode, channel.Status),
+        };
+    }
+
+    private static bool AllowsByRecord(CardState state, LogicalChannel channel, NvAddress rules, int record, AccessMode mode)
+    {
+        if (state.AccessRuleCache.TryGet(rules, record, out Span<uint> masks))
+        {
+            return masks[(int)mode] == uint.MaxValue || (channel.Status.Satisfied & masks[(int)mode]) != 0;
+        }
+
+        var file = new FileHeader(state.NonVolatile, rules);
+        if (!file.Descriptor.IsLinearFixed || !file.IsActivated || record < 1 || record > file.RecordCount)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rule = state.NonVolatile.Read(file.Body + ((record - 1) * file.RecordLength), file.RecordLength);
+        if (AccessRules.TryCompile(rule, masks))
+        {
+            state.AccessRuleCache.Keep(rules, record);
+        }
+        else
+        {
+            state.AccessRuleCache.Drop(rules, record);
+        }
+
+        return AccessRules.Allows(rule, mode, channel.Status);
+    }
+
+    // By length: ISO 7816-4 table 25. A rule that cannot be found allows nothing: TS 102 221 9.2.5.
+    private static bool TryFindReferenced(
+        CardState state, LogicalChannel channel, scoped FileHeader file, ReadOnlySpan<byte> value, out NvAddress rules, out int record)
+    {
+        ushort fid = value.Length == 1 ? (file.Parent.IsNull ? RulesOfMasterFile : RulesOfDirectory) : BinaryPrimitives.ReadUInt16BigEndian(value);
+        rules = FindRules(state, file, fid);
+        record = value.Length is 1 or 3 ? value[value.Length - 1] : RecordFor(value.Slice(2), channel.Environment);
+        return !rules.IsNull && record != 0;
+    }
+
+    private static int RecordFor(ReadOnlySpan<byte> pairs, int environment)
+    {
+        for (int i = 0; i + 1 < pairs.Length; i += 2)
+        {
+            if (pairs[i] == environment)
+            {
+                return pairs[i + 1];
+            }
+        }
+
+        return 0;
+    }
+
+    // 2F06 is the master file's; any other one is looked for from the file's directory upwards: TS 102 221 9.2.7.
+    private static NvAddress FindRules(CardState state, scoped FileHeader file, ushort fid)
+    {
+        NvAddress masterFile = FileSystem.MasterFile(state);
+        for (NvAddress directory = file.Parent; fid != RulesOfMasterFile && !directory.IsNull; directory = new FileHeader(state.NonVolatile, directory).Parent)
+        {
+            NvAddress found = FileSystem.FindChild(state, directory, fid);
+            if (!found.IsNull)
+            {
+                return found;
+            }
+        }
+
+        return FileSystem.FindChild(state, masterFile, fid);
+    }
+
+    // Rules are at most 127 bytes, and their tags one.
+    private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> rule) => rule.Slice(rule[1] == 0x81 ? 3 : 2);
+}
