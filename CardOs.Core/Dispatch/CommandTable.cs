@@ -30,10 +30,12 @@ internal static class CommandTable
         Add(entries, Instruction.ManageChannel, Route.Channels, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetChallenge, Route.Random, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: false);
+        Add(entries, Instruction.Authenticate, Route.Usim, carriesData: true, inScripts: false);
 
         // Proprietary class: 8X, CX, EX.
         Add(entries, Instruction.Status, Route.Files, carriesData: false, inScripts: true, isProprietary: true);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: true, isProprietary: true);
+        Add(entries, Instruction.GetIdentity, Route.Usim, carriesData: false, inScripts: false, isProprietary: true);
         Add(entries, Instruction.TerminalProfile, Route.Toolkit, carriesData: true, inScripts: false, isProprietary: true);
         Add(entries, Instruction.Fetch, Route.Toolkit, carriesData: false, inScripts: false, isProprietary: true);
         Add(entries, Instruction.TerminalResponse, Route.Toolkit, carriesData: true, inScripts: false, isProprietary: true);

@@ -19,10 +19,11 @@ namespace CardOs.Keys;
 /// | K (32)    | OPc or TOPc (32)  | Milenage's rotations and    | SQN of each IND, 32 x (8) |
 /// |           |                   | constants (88)              |                           |
 /// +-----------+-------------------+-----------------------------+---------------------------+
-/// 440                448              512          528
-/// +------------------+----------------+------------+
-/// | bootstrapped (8) | Ks: CK, IK(64) | RAND (16)  |     TS 33.220 5.3.2
-/// +------------------+----------------+------------+
+/// 440                448              512          528                 544
+/// +------------------+----------------+------------+-------------------+
+/// | bootstrapped (8) | Ks: CK, IK(64) | RAND (16)  | records of the    |     TS 33.220 5.3.2, G.2
+/// |                  |                |            | last NAFs (16)    |
+/// +------------------+----------------+------------+-------------------+
 /// flags: b1 SRES is the beginning of RES
 /// SQN: SEQ and IND in 48 bits, the last one accepted with that IND
 /// </code>
@@ -47,7 +48,9 @@ internal readonly ref struct AuthenticationKey
     public const int BootstrappedOffset = SequenceNumbersOffset + (SequenceNumbers.Count * sizeof(ulong));
     public const int SharedKeyOffset = BootstrappedOffset + sizeof(ulong);
     public const int ChallengeOffset = SharedKeyOffset + (2 * Tuak.MaxLength);
-    public const int Length = ChallengeOffset + AuthenticationFunctions.ChallengeLength;
+    public const int RecentRecordsOffset = ChallengeOffset + AuthenticationFunctions.ChallengeLength;
+    public const int RecentRecordCount = 16;
+    public const int Length = RecentRecordsOffset + RecentRecordCount;
 
     public const byte TruncatesFlag = 0b01;
 
@@ -84,6 +87,9 @@ internal readonly ref struct AuthenticationKey
 
     /// <summary>RAND of the last bootstrapping.</summary>
     public ReadOnlySpan<byte> Challenge => _bytes.Slice(ChallengeOffset, AuthenticationFunctions.ChallengeLength);
+
+    /// <summary>The records of EF_GBANL that were used last, the last one first; 0 for none.</summary>
+    public ReadOnlySpan<byte> RecentRecords => _bytes.Slice(RecentRecordsOffset, RecentRecordCount);
 
     /// <summary>What the functions of the algorithm need; K of Milenage is expanded now unless it is cached.</summary>
     public AuthenticationParameters Parameters(KeyCache cache) => new()
