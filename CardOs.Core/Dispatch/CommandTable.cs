@@ -26,6 +26,11 @@ internal static class CommandTable
         Add(entries, Instruction.UpdateBinary, Route.Files, carriesData: true, inScripts: true);
         Add(entries, Instruction.ReadRecord, Route.Files, carriesData: false, inScripts: true);
         Add(entries, Instruction.UpdateRecord, Route.Files, carriesData: true, inScripts: true);
+        Add(entries, Instruction.Verify, Route.Pins, carriesData: true, inScripts: true);
+        Add(entries, Instruction.ChangePin, Route.Pins, carriesData: true, inScripts: true);
+        Add(entries, Instruction.DisablePin, Route.Pins, carriesData: true, inScripts: true);
+        Add(entries, Instruction.EnablePin, Route.Pins, carriesData: true, inScripts: true);
+        Add(entries, Instruction.UnblockPin, Route.Pins, carriesData: true, inScripts: true);
         Add(entries, Instruction.GetResponse, Route.Response, carriesData: false, inScripts: true);
         Add(entries, Instruction.ManageChannel, Route.Channels, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetChallenge, Route.Random, carriesData: false, inScripts: false);

@@ -9,6 +9,9 @@ internal enum Route : byte
     /// <summary>The file system, then the registered applications for a SELECT by name.</summary>
     Files,
 
+    /// <summary>PINs and administrative keys.</summary>
+    Pins,
+
     /// <summary>The logical channels.</summary>
     Channels,
 

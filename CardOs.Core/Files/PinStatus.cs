@@ -30,7 +30,12 @@ internal static class PinStatus
     public static void Set(CardState state, LogicalChannel channel, byte reference, bool isVerified)
     {
         SecurityStatus condition = SecurityStatus.Of(AccessConditions.OfKeyReference(reference));
-        if (AccessConditions.IsLocal(reference))
+        if (state.Working.Byte(WorkingMap.CurrentChannel) == WorkingMap.ScriptChannel)
+        {
+            // A remote script verifies for itself alone.
+            channel.Status = isVerified ? channel.Status | condition : channel.Status & ~condition;
+        }
+        else if (AccessConditions.IsLocal(reference))
         {
             NvAddress application = channel.ApplicationFile;
             for (int i = 0; i < WorkingMap.ChannelCount; i++)

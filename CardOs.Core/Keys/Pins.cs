@@ -86,4 +86,23 @@ internal static class Pins
         memory.WriteByte(counter, (byte)(isUnblockValue ? pin.MaxUnblockTries : pin.MaxTries));
         return true;
     }
+
+    /// <summary>Gives an unblocked PIN its new value, its tries, and enables it: all of it or nothing.</summary>
+    /// <returns>False, and nothing changed, when the journal has no room.</returns>
+    /// <remarks>The counter goes through the journal here, because it only rises: undoing that gives no try back.</remarks>
+    public static bool TryRenew(NonVolatileMemory memory, scoped Pin pin, ReadOnlySpan<byte> value)
+    {
+        using Transaction transaction = memory.Journal.Begin();
+        Span<byte> one = stackalloc byte[1];
+        one[0] = (byte)pin.MaxTries;
+        if (!memory.Journal.TryWrite(pin.Address + Pin.TriesOffset, one))
+        {
+            return false;
+        }
+
+        one[0] = Pin.EnabledState;
+        return memory.Journal.TryWrite(pin.Address + Pin.StateOffset, one)
+            && memory.Journal.TryWrite(pin.Address + Pin.ValueOffset, value)
+            && transaction.Commit();
+    }
 }
