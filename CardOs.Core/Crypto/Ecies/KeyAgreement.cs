@@ -3,6 +3,7 @@ using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Math;
 using Org.BouncyCastle.Math.EC;
+using Org.BouncyCastle.Math.EC.Multiplier;
 using Org.BouncyCastle.Math.EC.Rfc7748;
 
 namespace CardOs.Crypto.Ecies;
@@ -49,7 +50,7 @@ internal static class KeyAgreement
             return;
         }
 
-        ECPoint point = Curve.G.Multiply(new BigInteger(1, privateKey.ToArray())).Normalize();
+        ECPoint point = new FixedPointCombMultiplier().Multiply(Curve.G, new BigInteger(1, privateKey.ToArray())).Normalize();
         point.GetEncoded(compressed: true).CopyTo(publicKey);
     }
 

@@ -95,7 +95,7 @@ internal sealed class UsimCard
         }
 
         byte[] references = hasPin ? [0x01] : [];
-        FileProfile[] usim = [Transparent(0x6F07, "082947010010020806"), Transparent(0x6FAD, "00000002"), Transparent(0x6F38, Convert.ToHexString(table)), .. more];
+        FileProfile[] usim = [Transparent(0x6F07, "082947100210000268"), Transparent(0x6FAD, "00000003"), Transparent(0x6F38, Convert.ToHexString(table)), .. more];
         FileProfile[] isim = [Transparent(0x6F07, Array.IndexOf(services, 68) < 0 ? "00" : "02"), Transparent(0x6FD5, "", 40), Records(0x6FD7, 40, 2)];
         return new CardProfile
         {

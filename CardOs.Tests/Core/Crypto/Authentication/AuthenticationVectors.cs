@@ -2,12 +2,14 @@ using System;
 using System.Collections.Generic;
 using CardOs.Crypto;
 using CardOs.Crypto.Authentication;
+using CardOs.Profiles;
+using CardOs.Tests.Core.Applications.Usim;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
 
 namespace CardOs.Tests.Core.Crypto.Authentication;
 
-/// <summary>Checks the known answers of authentication at the level of the functions.</summary>
+/// <summary>Checks the known answers of authentication: the functions, and AUTHENTICATE of a card that has the key.</summary>
 internal static class AuthenticationVectors
 {
     [VectorKind("milenage")]
@@ -43,6 +45,12 @@ internal static class AuthenticationVectors
             ["autn"] = VectorCase.Hex(Sum(sqn, outputs)) + VectorCase.Hex(amf) + VectorCase.Hex(macs.AsSpan(0, 8)),
             ["auts"] = VectorCase.Hex(Sum(sqn, resynchronisation)) + VectorCase.Hex(macOfSynchronisation.AsSpan(8)),
         });
+        AuthenticateChecks.Mutual(
+            new AuthenticationProfile { Algorithm = AuthenticationAlgorithm.Milenage, Key = vector.Bytes("k"), OperatorKey = vector.Bytes("op"), DerivedOperatorKey = vector.Bytes("opc") },
+            rand,
+            Concat(Sum(sqn, outputs), amf, macs.AsSpan(0, 8)),
+            Concat(outputs.AsSpan(8, 8), outputs.AsSpan(16, 16), outputs.AsSpan(32, 16)),
+            Concat(Sum(sqn, resynchronisation), macOfSynchronisation.AsSpan(8)));
     }
 
     [VectorKind("gsm_milenage")]
@@ -64,6 +72,15 @@ internal static class AuthenticationVectors
             ["sres_variant2"] = VectorCase.Hex(truncated),
             ["kc"] = VectorCase.Hex(kc),
         });
+        var profile = new AuthenticationProfile
+        {
+            Algorithm = AuthenticationAlgorithm.Milenage,
+            Key = vector.Bytes("ki"),
+            OperatorKey = vector.Bytes("op"),
+            DerivedOperatorKey = vector.Bytes("opc"),
+        };
+        AuthenticateChecks.Gsm(profile, vector.Bytes("rand"), folded, kc);
+        AuthenticateChecks.Gsm(profile with { TruncatesGsmResponse = true }, vector.Bytes("rand"), truncated, kc);
     }
 
     [VectorKind("tuak")]
@@ -99,6 +116,19 @@ internal static class AuthenticationVectors
             ["f5"] = VectorCase.Hex(ak),
             ["f5star"] = VectorCase.Hex(resynchronisation),
         });
+        Tuak.ComputeResynchronisationMac(key, topc, iterations, rand, sqn, new byte[2], macOfSynchronisation);
+        var profile = new AuthenticationProfile
+        {
+            Algorithm = AuthenticationAlgorithm.Tuak,
+            Key = key,
+            OperatorKey = vector.Bytes("top"),
+            Iterations = iterations,
+            MacLength = mac.Length,
+            ResponseLength = res.Length,
+            CipherKeyLength = ck.Length,
+            IntegrityKeyLength = ik.Length,
+        };
+        AuthenticateChecks.Mutual(profile, rand, Concat(Sum(sqn, ak), amf, mac), Concat(res, ck, ik), Concat(Sum(sqn, resynchronisation), macOfSynchronisation));
     }
 
     [VectorKind("comp128")]
@@ -110,19 +140,20 @@ internal static class AuthenticationVectors
         {
             case "COMP128v1":
                 Comp128.Compute(vector.Bytes("ki"), vector.Bytes("rand"), result);
+                CheckGsm(vector, AuthenticationAlgorithm.Comp128Version1, result);
                 break;
             case "COMP128v2":
                 Comp128Second.Compute(vector.Bytes("ki"), vector.Bytes("rand"), isShort: true, result);
+                CheckGsm(vector, AuthenticationAlgorithm.Comp128Version2, result);
                 break;
             case "COMP128v3":
                 Comp128Second.Compute(vector.Bytes("ki"), vector.Bytes("rand"), isShort: false, result);
+                CheckGsm(vector, AuthenticationAlgorithm.Comp128Version3, result);
                 break;
             default:
                 Assert.Fail($"no version of COMP128 is known as '{vector.Algorithm}'");
                 break;
         }
-
-        CheckGsm(vector, result);
     }
 
     [VectorKind("xor_2g")]
@@ -131,7 +162,7 @@ internal static class AuthenticationVectors
         VectorFields.AllowInputs(vector, "ki", "rand");
         byte[] result = new byte[12];
         XorAlgorithm.ComputeGsm(vector.Bytes("ki"), vector.Bytes("rand"), result);
-        CheckGsm(vector, result);
+        CheckGsm(vector, AuthenticationAlgorithm.GsmXor, result);
     }
 
     [VectorKind("xor_3g")]
@@ -155,6 +186,15 @@ internal static class AuthenticationVectors
             ["ak"] = VectorCase.Hex(ak),
             ["mac"] = VectorCase.Hex(mac),
         });
+        byte[] sqn = vector.Bytes("sqn");
+        byte[] macOfSynchronisation = new byte[8];
+        XorAlgorithm.ComputeMac(key, rand, sqn, new byte[2], macOfSynchronisation);
+        AuthenticateChecks.Mutual(
+            new AuthenticationProfile { Algorithm = AuthenticationAlgorithm.Xor, Key = key, ResponseLength = res.Length },
+            rand,
+            Concat(Sum(sqn, ak), vector.Bytes("amf"), mac),
+            Concat(res, ck, ik),
+            Concat(Sum(sqn, ak), macOfSynchronisation));
     }
 
     internal static KeySchedule Expand(byte[] key)
@@ -176,11 +216,18 @@ internal static class AuthenticationVectors
         return opc;
     }
 
-    private static void CheckGsm(VectorCase vector, byte[] result) => ExpectedFields.Check(vector, new Dictionary<string, object?>
+    private static void CheckGsm(VectorCase vector, AuthenticationAlgorithm algorithm, byte[] result)
     {
-        ["sres"] = VectorCase.Hex(result.AsSpan(0, 4)),
-        ["kc"] = VectorCase.Hex(result.AsSpan(4)),
-    });
+        ExpectedFields.Check(vector, new Dictionary<string, object?>
+        {
+            ["sres"] = VectorCase.Hex(result.AsSpan(0, 4)),
+            ["kc"] = VectorCase.Hex(result.AsSpan(4)),
+        });
+        var profile = new AuthenticationProfile { Algorithm = algorithm, Key = vector.Bytes("ki") };
+        AuthenticateChecks.Gsm(profile, vector.Bytes("rand"), vector.ExpectedBytes("sres"), vector.ExpectedBytes("kc"));
+    }
+
+    private static byte[] Concat(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third = default) => [.. first, .. second, .. third];
 
     private static byte[] Sum(byte[] sqn, byte[] ak)
     {
