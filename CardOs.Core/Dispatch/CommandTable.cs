@@ -37,10 +37,12 @@ internal static class CommandTable
         Add(entries, Instruction.ManageChannel, Route.Channels, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetChallenge, Route.Random, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: false);
+        Add(entries, Instruction.Authenticate, Route.Usim, carriesData: true, inScripts: false);
 
         // Proprietary class: 8X, CX, EX.
         Add(entries, Instruction.Status, Route.Files, carriesData: false, inScripts: true, Proprietary);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: true, Proprietary);
+        Add(entries, Instruction.GetIdentity, Route.Usim, carriesData: false, inScripts: false, Proprietary);
         Add(entries, Instruction.TerminalCapability, Route.Capability, carriesData: true, inScripts: false, Proprietary);
         Add(entries, Instruction.SuspendUicc, Route.Suspension, carriesData: true, inScripts: false, Proprietary);
         Add(entries, Instruction.TerminalProfile, Route.Toolkit, carriesData: true, inScripts: false, Proprietary);

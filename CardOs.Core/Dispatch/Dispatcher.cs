@@ -1,6 +1,7 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Applications;
+using CardOs.Applications.Usim;
 using CardOs.Channels;
 using CardOs.Files;
 using CardOs.Memory;
@@ -158,6 +159,7 @@ internal static class Dispatcher
         Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
         Route.Data => DataObjects.Handle(state, command, ref reply),
         Route.Random => Challenge.Handle(state, command, ref reply),
+        Route.Usim => UsimCommands.Handle(state, command, ref reply),
         _ => StatusWord.InstructionNotSupported,
     };
 

@@ -38,4 +38,7 @@ internal enum Route : byte
 
     /// <summary>The random generator.</summary>
     Random,
+
+    /// <summary>The selected USIM or ISIM.</summary>
+    Usim,
 }
