@@ -19,7 +19,8 @@ public sealed partial class Card
         memory.ContinueFromCut();
         memory.Journal.Recover();
         memory.Allocator.Recover();
-        FileTree.FillIndex(_state);
+        FileDeletion.Recover(memory);
+        FileTree.FillIndex(_state, mayAllocate: true);
         _state.KeyCache.Fill(memory, mayAllocate: true);
         return Reset();
     }

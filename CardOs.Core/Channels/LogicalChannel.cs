@@ -141,6 +141,9 @@ internal readonly ref struct LogicalChannel
     /// <summary>The channel of the command in progress.</summary>
     public static LogicalChannel Current(WorkingMemory memory) => Of(memory, memory.Byte(WorkingMap.CurrentChannel));
 
+    /// <summary>Whether both are the same channel.</summary>
+    public bool Is(LogicalChannel other) => _cells == other._cells;
+
     /// <summary>Opens the channel at <paramref name="masterFile"/> with nothing verified.</summary>
     public void Open(NvAddress masterFile, SecurityStatus status)
     {

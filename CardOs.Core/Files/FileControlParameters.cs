@@ -21,7 +21,7 @@ internal static partial class FileControlParameters
     private const uint AvailableMemory = 0x83;
     private const uint FillingPattern = 0xC1;
     private const uint RepeatPattern = 0xC2;
-    private const int MaxLength = 256;
+    private const int MaxLength = 384;
     private const byte DataCoding = 0x21;
 
     /// <summary>Clock stop allowed with either level, classes A to C: TS 102 221 11.1.1.4.6.1.</summary>

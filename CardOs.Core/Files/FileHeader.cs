@@ -64,7 +64,9 @@ internal readonly ref struct FileHeader
     /// <summary>Bytes of the header of an ADF.</summary>
     public const int ApplicationLength = AidOffset + MaxAidLength;
 
+    public const int MinAidLength = 5;
     public const int MaxAidLength = 16;
+    public const int MaxShortIdentifier = 30;
     public const int AccessModes = 9;
 
     private readonly ReadOnlySpan<byte> _bytes;

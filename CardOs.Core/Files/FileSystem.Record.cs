@@ -37,9 +37,10 @@ internal static partial class FileSystem
         }
 
         var header = new FileHeader(state.NonVolatile, file);
-        if (!AccessControl.IsAllowed(state, channel, header, AccessMode.Read))
+        status = CheckAccess(state, channel, header, AccessMode.Read);
+        if (status != StatusWord.Success)
         {
-            return StatusWord.SecurityStatusNotSatisfied;
+            return status;
         }
 
         if (command.ExpectedLength != header.RecordLength && !IsGreatest(command))
@@ -73,9 +74,10 @@ internal static partial class FileSystem
             return StatusWord.WrongLength;
         }
 
-        if (!AccessControl.IsAllowed(state, channel, header, AccessMode.Update))
+        status = CheckAccess(state, channel, header, AccessMode.Update);
+        if (status != StatusWord.Success)
         {
-            return StatusWord.SecurityStatusNotSatisfied;
+            return status;
         }
 
         int current = channel.Record;

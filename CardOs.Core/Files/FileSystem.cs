@@ -8,7 +8,7 @@ namespace CardOs.Files;
 internal static partial class FileSystem
 {
     private const byte ShortIdentifierFlag = 0b1000_0000;
-    private const byte ShortIdentifierMask = 0b0001_1111;
+    internal const byte ShortIdentifierMask = 0b0001_1111;
 
     /// <summary>Executes one command on the channel in progress.</summary>
     /// <param name="state">The card.</param>
@@ -48,12 +48,23 @@ internal static partial class FileSystem
             return StatusWord.FileNotFound;
         }
 
+        if (!FileUse.MaySelect(state, channel, new FileHeader(state.NonVolatile, file)))
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
         channel.File = file;
         channel.Record = 0;
         return StatusWord.Success;
     }
 
-    private static NvAddress FindByShortIdentifier(CardState state, NvAddress directory, int shortIdentifier)
+    /// <summary>The access condition, then the life cycle.</summary>
+    internal static StatusWord CheckAccess(CardState state, LogicalChannel channel, scoped FileHeader file, AccessMode mode) =>
+        AccessControl.IsAllowed(state, channel, file, mode)
+            ? FileLifeCycle.CheckUse(state.NonVolatile, file, mode)
+            : StatusWord.SecurityStatusNotSatisfied;
+
+    internal static NvAddress FindByShortIdentifier(CardState state, NvAddress directory, int shortIdentifier)
     {
         NvAddress found = state.FileIndex.FindShort(directory, shortIdentifier);
         return !found.IsNull || state.FileIndex.IsComplete ? found : FileTree.FindShort(state.NonVolatile, directory, shortIdentifier);
