@@ -26,6 +26,7 @@ internal static class CommandTable
         Add(entries, Instruction.UpdateBinary, Route.Files, carriesData: true, inScripts: true);
         Add(entries, Instruction.ReadRecord, Route.Files, carriesData: false, inScripts: true);
         Add(entries, Instruction.UpdateRecord, Route.Files, carriesData: true, inScripts: true);
+        Add(entries, Instruction.SearchRecord, Route.Files, carriesData: true, inScripts: true);
         Add(entries, Instruction.GetResponse, Route.Response, carriesData: false, inScripts: true);
         Add(entries, Instruction.ManageChannel, Route.Channels, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetChallenge, Route.Random, carriesData: false, inScripts: false);
@@ -33,6 +34,9 @@ internal static class CommandTable
 
         // Proprietary class: 8X, CX, EX.
         Add(entries, Instruction.Status, Route.Files, carriesData: false, inScripts: true, isProprietary: true);
+        Add(entries, Instruction.Increase, Route.Files, carriesData: true, inScripts: true, isProprietary: true);
+        Add(entries, Instruction.RetrieveData, Route.Files, carriesData: true, inScripts: true, isProprietary: true);
+        Add(entries, Instruction.SetData, Route.Files, carriesData: true, inScripts: true, isProprietary: true);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: true, isProprietary: true);
         Add(entries, Instruction.TerminalProfile, Route.Toolkit, carriesData: true, inScripts: false, isProprietary: true);
         Add(entries, Instruction.Fetch, Route.Toolkit, carriesData: false, inScripts: false, isProprietary: true);

@@ -19,6 +19,7 @@ internal static class FileTree
 
         public int RecordLength { get; init; }
 
+        /// <summary>Bytes of the body; for a BER-TLV file the most that its objects may take, 0 for no maximum.</summary>
         public int Size { get; init; }
 
         /// <summary>The life cycle status: 05 for operational and activated.</summary>
@@ -45,6 +46,7 @@ internal static class FileTree
         /// <summary>The name of an ADF; empty for other files.</summary>
         public ReadOnlySpan<byte> Name { get; init; }
 
+        /// <summary>The first bytes of the body; for a BER-TLV file its objects.</summary>
         public ReadOnlySpan<byte> Contents { get; init; }
 
         /// <summary>What the body is filled with behind the contents: FF unless said otherwise.</summary>
@@ -61,7 +63,8 @@ internal static class FileTree
         NonVolatileMemory memory = state.NonVolatile;
         using Transaction transaction = memory.Journal.Begin();
         NvAddress body = NvAddress.Null;
-        if (description.Size > 0)
+        bool hasObjects = new FileDescriptor(description.Descriptor).IsBerTlv;
+        if (description.Size > 0 && !hasObjects)
         {
             body = memory.Allocator.Allocate(container, description.Size, BlockKind.FileBody, owner: 0);
             if (body.IsNull)
@@ -91,6 +94,11 @@ internal static class FileTree
             : parent.IsNull ? root + NonVolatileMap.Root.MasterFile
             : parent + FileHeader.FirstChildOffset;
         if (!RecordList.TryAppend(memory, container, head, header, BlockKind.File, owner: 0, out NvAddress file))
+        {
+            return NvAddress.Null;
+        }
+
+        if (hasObjects && !FileObjects.TryFill(memory, container, file, description.Contents))
         {
             return NvAddress.Null;
         }
