@@ -45,6 +45,8 @@ public sealed partial class Card
             throw new InvalidOperationException("The card has no power: a warm reset needs it.");
         }
 
+        // What waited for more commands waits no longer.
+        _state.NonVolatile.Allocator.Recover();
         _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
         return Reset();
     }

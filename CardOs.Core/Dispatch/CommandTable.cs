@@ -28,6 +28,7 @@ internal static class CommandTable
         Add(entries, Instruction.UpdateBinary, Route.Files, carriesData: true, inScripts: true);
         Add(entries, Instruction.ReadRecord, Route.Files, carriesData: false, inScripts: true);
         Add(entries, Instruction.UpdateRecord, Route.Files, carriesData: true, inScripts: true);
+        Add(entries, Instruction.SearchRecord, Route.Files, carriesData: true, inScripts: true);
         Add(entries, Instruction.Verify, Route.Pins, carriesData: true, inScripts: true);
         Add(entries, Instruction.ChangePin, Route.Pins, carriesData: true, inScripts: true);
         Add(entries, Instruction.DisablePin, Route.Pins, carriesData: true, inScripts: true);
@@ -47,6 +48,9 @@ internal static class CommandTable
 
         // Proprietary class: 8X, CX, EX.
         Add(entries, Instruction.Status, Route.Files, carriesData: false, inScripts: true, Proprietary);
+        Add(entries, Instruction.Increase, Route.Files, carriesData: true, inScripts: true, Proprietary);
+        Add(entries, Instruction.RetrieveData, Route.Files, carriesData: true, inScripts: true, Proprietary);
+        Add(entries, Instruction.SetData, Route.Files, carriesData: true, inScripts: true, Proprietary);
         Add(entries, Instruction.ResizeFile, Route.Administration, carriesData: true, inScripts: true, Proprietary);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: true, Proprietary);
         Add(entries, Instruction.TerminalProfile, Route.Toolkit, carriesData: true, inScripts: false, Proprietary);

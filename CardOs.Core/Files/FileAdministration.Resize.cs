@@ -144,12 +144,13 @@ internal static partial class FileAdministration
             return StatusWord.NotEnoughMemory;
         }
 
-        if (!FileDeletion.TryResizeObjects(state, file, maximum, deletesNow))
+        // An object on its way was promised the old maximum.
+        DataTransfers.EndAll(state, file.Address);
+        if (!FileDeletion.TryResizeObjects(state.NonVolatile, file, maximum, deletesNow))
         {
             return StatusWord.NotEnoughMemory;
         }
 
-        FileUse.UnsetRecords(state, file.Address);
         return StatusWord.Success;
     }
 }

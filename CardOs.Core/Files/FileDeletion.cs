@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Binary;
 using CardOs.Memory;
 
 namespace CardOs.Files;
@@ -30,6 +32,27 @@ internal static class FileDeletion
         return true;
     }
 
+    /// <summary>Sets the maximum of a BER-TLV file, and deletes its objects if they are to go: both or neither.</summary>
+    /// <returns>False, and nothing changed, when there is no room.</returns>
+    public static bool TryResizeObjects(NonVolatileMemory memory, scoped FileHeader file, int maximum, bool deletes)
+    {
+        NvAddress size = file.Address + FileHeader.SizeOffset;
+        if (!deletes || file.Body.IsNull)
+        {
+            return memory.Journal.TryWriteUInt32(size, (uint)maximum);
+        }
+
+        int container = memory.Allocator.ContainerOf(file.Address);
+        NvAddress deleted = NonVolatileMap.RootOf(container) + NonVolatileMap.Root.DeletedFiles;
+        if (!TryMoveObjects(memory, container, file, size, maximum, deleted))
+        {
+            return false;
+        }
+
+        Finish(memory, deleted);
+        return true;
+    }
+
     /// <summary>At power-on, in front of everything that looks at files: frees what a power cut left of deleted ones.</summary>
     public static void Recover(NonVolatileMemory memory)
     {
@@ -57,6 +80,20 @@ internal static class FileDeletion
         }
 
         return false;
+    }
+
+    // The objects become those of a file that is deleted: they can be more than one transaction frees.
+    private static bool TryMoveObjects(NonVolatileMemory memory, int container, scoped FileHeader file, NvAddress size, int maximum, NvAddress deleted)
+    {
+        Span<byte> header = stackalloc byte[FileHeader.Length];
+        header.Clear();
+        header[FileHeader.DescriptorOffset] = FileDescriptor.SharedBerTlv;
+        BinaryPrimitives.WriteInt32BigEndian(header.Slice(FileHeader.BodyOffset), file.Body.Value);
+        using Transaction transaction = memory.Journal.Begin();
+        return RecordList.TryAppend(memory, container, deleted, header, BlockKind.File, owner: 0, out _)
+            && memory.Journal.TryWriteAddress(file.Address + FileHeader.BodyOffset, NvAddress.Null)
+            && memory.Journal.TryWriteUInt32(size, (uint)maximum)
+            && transaction.Commit();
     }
 
     private static void Finish(NonVolatileMemory memory, NvAddress head)

@@ -213,6 +213,7 @@ internal static partial class FileSystem
     {
         var header = new FileHeader(state.NonVolatile, file);
         channel.Record = 0;
+        DataTransfers.End(state, channel);
         if (!header.Descriptor.IsDirectory)
         {
             channel.Directory = header.Parent;

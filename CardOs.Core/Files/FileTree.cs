@@ -19,6 +19,7 @@ internal static class FileTree
 
         public int RecordLength { get; init; }
 
+        /// <summary>Bytes of the body; for a BER-TLV file the most that its objects may take, 0 for no maximum.</summary>
         public int Size { get; init; }
 
         /// <summary>The life cycle status: 05 for operational and activated.</summary>
@@ -45,6 +46,7 @@ internal static class FileTree
         /// <summary>The name of an ADF; empty for other files.</summary>
         public ReadOnlySpan<byte> Name { get; init; }
 
+        /// <summary>The first bytes of the body; for a BER-TLV file its objects.</summary>
         public ReadOnlySpan<byte> Contents { get; init; }
 
         /// <summary>Whether the file index may grow: while the card is built.</summary>
@@ -89,6 +91,11 @@ internal static class FileTree
             : parent.IsNull ? root + NonVolatileMap.Root.MasterFile
             : parent + FileHeader.FirstChildOffset;
         if (!RecordList.TryAppend(memory, container, head, header, BlockKind.File, owner: 0, out NvAddress file))
+        {
+            return NvAddress.Null;
+        }
+
+        if (hasObjects && !FileObjects.TryFill(memory, container, file, description.Contents))
         {
             return NvAddress.Null;
         }

@@ -38,11 +38,11 @@ internal static class FileUse
             if (IsWithin(state.NonVolatile, channel.Directory, deleted))
             {
                 channel.Directory = parent;
-                LeaveFile(channel);
+                LeaveFile(state, channel);
             }
             else if (channel.File == deleted)
             {
-                LeaveFile(channel);
+                LeaveFile(state, channel);
             }
 
             if (channel.ApplicationFile == deleted)
@@ -62,16 +62,15 @@ internal static class FileUse
             if (channel.IsOpen && channel.File == file)
             {
                 channel.Record = 0;
-                channel.Transfer = TransferKind.None;
             }
         }
     }
 
-    private static void LeaveFile(LogicalChannel channel)
+    private static void LeaveFile(CardState state, LogicalChannel channel)
     {
+        DataTransfers.End(state, channel);
         channel.File = NvAddress.Null;
         channel.Record = 0;
-        channel.Transfer = TransferKind.None;
     }
 
     private static bool IsHeldElsewhere(CardState state, LogicalChannel channel, NvAddress file)

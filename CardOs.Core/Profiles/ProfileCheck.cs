@@ -93,6 +93,7 @@ internal static class ProfileCheck
         Require(file.Children.Count == 0, here + ".children", "no children: only a directory has them");
         Require(file.Size is > 0 and <= 0x10000, here + ".size", "1 to 65,536 bytes");
         Require(file.Contents.Length <= file.Size, here + ".contents", $"at most {file.Size} bytes");
+        Require(file.Structure != FileStructure.BerTlv || FileObjects.AreObjects(file.Contents), here + ".contents", "data objects with tags of the context-specific class, each once");
         if (file.Structure is FileStructure.LinearFixed or FileStructure.Cyclic)
         {
             Require(file.RecordLength is > 0 and <= 255, here + ".recordLength", "1 to 255");
