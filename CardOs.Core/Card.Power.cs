@@ -19,7 +19,8 @@ public sealed partial class Card
         memory.ContinueFromCut();
         memory.Journal.Recover();
         memory.Allocator.Recover();
-        FileTree.FillIndex(_state);
+        FileDeletion.Recover(memory);
+        FileTree.FillIndex(_state, mayAllocate: true);
         _state.KeyCache.Fill(memory, mayAllocate: true);
         return Reset(isCold: true);
     }
@@ -44,6 +45,8 @@ public sealed partial class Card
             throw new InvalidOperationException("The card has no power: a warm reset needs it.");
         }
 
+        // What waited for more commands waits no longer.
+        _state.NonVolatile.Allocator.Recover();
         _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
         return Reset(isCold: false);
     }

@@ -43,6 +43,12 @@ internal static class Dispatcher
             return StatusWord.LogicalChannelNotSupported;
         }
 
+        // TS 102 222 6.9: what is left of a card whose use was terminated.
+        if (FileAdministration.IsCardTerminated(state) && entry.Route != Route.Response && (Instruction)ins != Instruction.Status)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
         return cla.IsChaining && !entry.CarriesData ? StatusWord.CommandChainingNotSupported : StatusWord.Success;
     }
 
@@ -150,6 +156,7 @@ internal static class Dispatcher
     private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
     {
         Route.Files => SelectOrHandle(state, command, ref reply),
+        Route.Administration => FileAdministration.Handle(state, command),
         Route.Sim => SimCommands.Handle(state, command, ref reply),
         Route.Pins => PinCommands.Handle(state, command),
         Route.Channels => LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply),

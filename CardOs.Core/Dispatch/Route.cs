@@ -12,6 +12,9 @@ internal enum Route : byte
     /// <summary>PINs and administrative keys.</summary>
     Pins,
 
+    /// <summary>Creation, deletion and life cycle of files.</summary>
+    Administration,
+
     /// <summary>Files and PINs in class A0.</summary>
     Sim,
 
