@@ -55,6 +55,14 @@ internal static class Personalisation
             masterFile = Create(state, container, NvAddress.Null, description, profile.MasterFilePinReferences, place + ".files");
         }
 
+        for (int i = 0; i < profile.AuthenticationKeys.Count; i++)
+        {
+            if (AuthenticationPersonalisation.Write(memory, container, profile.AuthenticationKeys[i]).IsNull)
+            {
+                throw DoesNotFit($"{place}.authenticationKeys[{i}]");
+            }
+        }
+
         WritePins(memory, container, masterFile.IsNull ? NvAddress.Null : masterFile + FileHeader.PinsOffset, profile.Pins, place + ".pins");
         WriteFiles(state, container, masterFile, profile.Files, profile.MasterFilePinReferences, place + ".files");
         for (int i = 0; i < profile.KeySets.Count; i++)
@@ -90,6 +98,9 @@ internal static class Personalisation
         const byte Deactivated = 0x04;
         byte administer = (byte)file.Administer;
         byte update = (byte)file.Update;
+
+        // Reading a directory is deleting a file in it: TS 102 221 9.2.4.
+        byte read = file.Structure == FileStructure.Directory ? administer : (byte)file.Read;
         bool hasRule = file.AccessRule.Length != 0;
         bool hasRecords = file.Structure is FileStructure.LinearFixed or FileStructure.Cyclic;
         new BerTlvReader(file.Details).TryFind(SpecialInformation, out ReadOnlySpan<byte> special);
@@ -108,11 +119,14 @@ internal static class Personalisation
             ShortIdentifier = file.ShortIdentifier,
             RecordLength = hasRecords ? file.RecordLength : 0,
             Size = file.Size,
-            Access = hasRule ? default : [(byte)file.Read, update, administer, administer, administer, administer, administer, update, administer],
+            Access = hasRule ? default : [read, update, administer, administer, administer, administer, administer, update, administer],
             Rule = file.AccessRule,
             Details = file.Details,
             Special = special.IsEmpty ? (byte)0 : special[0],
             PinReferences = file.Structure == FileStructure.Directory ? pinReferences : default,
+            AuthenticationKey = file.AuthenticationKey == 0
+                ? NvAddress.Null
+                : AuthenticationKeyList.Find(state.NonVolatile, container, file.AuthenticationKey),
             Name = file.Aid,
             Contents = file.Contents,
             MayAllocate = true,

@@ -18,13 +18,13 @@ public sealed record FileProfile
     /// <summary>The short file identifier 1 to 30; 0 for none.</summary>
     public byte ShortIdentifier { get; init; }
 
-    /// <summary>Bytes of an EF's body; for records a multiple of their length.</summary>
+    /// <summary>Bytes of an EF's body; for records a multiple of their length; for data objects the most that they may take.</summary>
     public int Size { get; init; }
 
     /// <summary>Bytes of a record, 1 to 255.</summary>
     public int RecordLength { get; init; }
 
-    /// <summary>The first bytes of the body; the rest is FF.</summary>
+    /// <summary>The first bytes of the body; the rest is FF. For records from record 1 on; for a BER-TLV file its data objects.</summary>
     public byte[] Contents { get; init; } = [];
 
     /// <summary>What reading asks for.</summary>
@@ -53,6 +53,9 @@ public sealed record FileProfile
 
     /// <summary>The key references that the PIN status template of a directory names, at most 8; empty: those of the directory around it.</summary>
     public byte[] PinReferences { get; init; } = [];
+
+    /// <summary>Which of the container's authentication keys an ADF authenticates with, from 1 on; 0 for none.</summary>
+    public int AuthenticationKey { get; init; }
 
     /// <summary>The files in a directory.</summary>
     public IReadOnlyList<FileProfile> Children { get; init; } = [];

@@ -17,7 +17,6 @@ internal static class ProfileCheck
     private const int MinAid = 5;
     private const int MaxAid = 16;
     private const int MaxShortIdentifier = 30;
-    private const int MaxRule = 128;
     private const int MaxDetails = 64;
     private const int MaxTries = 15;
     private const ulong MaxCounter = 0xFF_FFFF_FFFF;
@@ -43,6 +42,20 @@ internal static class ProfileCheck
         {
             string file = $"{place}.files[{i}]";
             Require(!isCommon || container.Files[i].Aid.Length != 0, file + ".aid", "a name: the common container has ADFs only");
+        }
+
+        for (int i = 0; i < container.AuthenticationKeys.Count; i++)
+        {
+            AuthenticationCheck.Check(container.AuthenticationKeys[i], $"{place}.authenticationKeys[{i}]");
+        }
+
+        for (int i = 0; i < container.Files.Count; i++)
+        {
+            int number = container.Files[i].AuthenticationKey;
+            Require(
+                number == 0 || (container.Files[i].Aid.Length != 0 && number > 0 && number <= container.AuthenticationKeys.Count),
+                $"{place}.files[{i}].authenticationKey",
+                "the number of an authentication key of the container, for an ADF");
         }
 
         CheckFiles(container.Files, place + ".files", isTop: true);
@@ -72,6 +85,7 @@ internal static class ProfileCheck
             Require(file.Aid.Length == 0 || file.Aid.Length is >= MinAid and <= MaxAid, here + ".aid", "5 to 16 bytes");
             Require(file.Aid.Length != 0 || fids.Add(file.Fid), here + ".fid", "an identifier that its directory does not have yet");
             Require(file.Aid.Length != 0 || file.Fid is not (0x3F00 or 0x3FFF or 0x7FFF or 0xFFFF or 0x0000), here + ".fid", "an identifier that is not reserved");
+            Require(isTop || file.AuthenticationKey == 0, here + ".authenticationKey", "none: only an ADF has one");
             Require(file.ShortIdentifier <= MaxShortIdentifier, here + ".sfi", "0 to 30");
             CheckBody(file, here);
             CheckRule(file.AccessRule, here + ".accessRule");
@@ -94,6 +108,7 @@ internal static class ProfileCheck
         Require(file.Children.Count == 0, here + ".children", "no children: only a directory has them");
         Require(file.Size is > 0 and <= 0x10000, here + ".size", "1 to 65,536 bytes");
         Require(file.Contents.Length <= file.Size, here + ".contents", $"at most {file.Size} bytes");
+        Require(file.Structure != FileStructure.BerTlv || FileObjects.AreObjects(file.Contents), here + ".contents", "data objects with tags of the context-specific class, each once");
         if (file.Structure is FileStructure.LinearFixed or FileStructure.Cyclic)
         {
             Require(file.RecordLength is > 0 and <= 255, here + ".recordLength", "1 to 255");
@@ -101,22 +116,11 @@ internal static class ProfileCheck
         }
     }
 
-    private static void CheckRule(byte[] rule, string place)
-    {
-        bool holds = rule.Length == 0;
-        if (!holds && BerTlvDecoder.TryReadElement(rule, out BerTag tag, out ReadOnlySpan<byte> value, out int length) && length == rule.Length)
-        {
-            holds = tag.Value switch
-            {
-                AccessControl.Referenced => value.Length is 1 or 3 || (value.Length >= 4 && value.Length % 2 == 0),
-                AccessControl.Compact => AccessRules.IsWellFormed(value, isCompact: true),
-                AccessControl.Expanded => AccessRules.IsWellFormed(value, isCompact: false),
-                _ => false,
-            };
-        }
-
-        Require(holds && rule.Length <= MaxRule, place, "a data object 8B, 8C or AB with an access rule, at most 128 bytes");
-    }
+    private static void CheckRule(byte[] rule, string place) =>
+        Require(
+            rule.Length == 0 || AccessControl.IsRule(rule),
+            place,
+            "a data object 8B, 8C or AB with an access rule, at most 128 bytes");
 
     private static void CheckReferences(byte[] references, string place) =>
         Require(references.Length <= FileHeader.MaxPinReferences && Array.TrueForAll(references, IsKeyReference), place, "at most 8 key references");

@@ -16,7 +16,7 @@ internal static class CardReader
 
     /// <summary>The properties of a container.</summary>
     internal static readonly string[] ContainerNames =
-        ["name", "iccid", "masterFileAccessRule", "masterFilePinReferences", "pins", "files", "keySets", "applications"];
+        ["name", "iccid", "masterFileAccessRule", "masterFilePinReferences", "pins", "files", "authenticationKeys", "keySets", "applications"];
 
     public static CardOptions Read(CheckedJson node)
     {
@@ -55,6 +55,7 @@ internal static class CardReader
             MasterFilePinReferences = FileReader.ReadReferences(node.Optional("masterFilePinReferences")),
             Pins = node.Optional("pins")?.AsList(PinReader.Read) ?? [],
             Files = files,
+            AuthenticationKeys = node.Optional("authenticationKeys")?.AsList(AuthenticationReader.Read) ?? [],
             KeySets = node.Optional("keySets")?.AsList(KeySetReader.Read) ?? [],
             Applications = node.Optional("applications")?.AsList(ApplicationReader.Read) ?? [],
         };

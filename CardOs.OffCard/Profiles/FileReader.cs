@@ -9,12 +9,13 @@ internal static class FileReader
     private const int MostBytes = 0x10000;
     private const int MostRule = 128;
     private const int MostDetails = 64;
+    private const int MostAuthenticationKeys = 255;
 
     /// <summary>The properties of a file.</summary>
     internal static readonly string[] Names =
     [
         "fid", "aid", "structure", "sfi", "size", "recordLength", "contents", "read", "update", "administer", "accessRule", "details", "deactivated",
-        "pins", "pinReferences", "children",
+        "pins", "pinReferences", "authenticationKey", "children",
     ];
 
     public static FileProfile Read(CheckedJson node)
@@ -39,6 +40,7 @@ internal static class FileReader
             IsDeactivated = node.Optional("deactivated")?.AsTruth() ?? false,
             Pins = node.Optional("pins")?.AsList(PinReader.Read) ?? [],
             PinReferences = ReadReferences(node.Optional("pinReferences")),
+            AuthenticationKey = (int)(node.Optional("authenticationKey")?.AsNumber(1, MostAuthenticationKeys) ?? 0),
             Children = node.Optional("children")?.AsList(Read) ?? [],
         };
     }

@@ -40,7 +40,7 @@ public sealed class ProfileTests
     [TestCase("\"macLength\": 8", "\"macLength\": 5", "$.containers[1].keySets[0].macLength: expected 4 or 8")]
     [TestCase("\"algorithm\": \"aes\"", "\"algorithm\": \"aes\", \"kicMode\": \"ecb\"", "$.containers[1].keySets[1].kicMode: expected cbc: ecb is for des")]
     [TestCase("\"algorithm\": \"aes\"", "\"algorithm\": \"AES\"", "$.containers[1].keySets[1].algorithm: expected one of des, aes")]
-    [TestCase("\"name\": \"home\"", "\"nmae\": \"home\"", "$.containers[1].nmae: expected no such property; known here: name, iccid, masterFileAccessRule, masterFilePinReferences, pins, files, keySets, applications")]
+    [TestCase("\"name\": \"home\"", "\"nmae\": \"home\"", "$.containers[1].nmae: expected no such property; known here: name, iccid, masterFileAccessRule, masterFilePinReferences, pins, files, authenticationKeys, keySets, applications")]
     [TestCase("\"name\": \"home\"", "\"name\": \"\"", "$.containers[1].name: expected 1 to 32 characters")]
     [TestCase("\"B00001\"", "\"B00000\"", "$.containers[1].applications[1].tars[0]: expected a TAR that no other application has")]
     [TestCase("\"B00001\"", "\"B0000\"", "$.containers[1].applications[1].tars[0]: expected hex of 3 bytes")]
