@@ -29,7 +29,7 @@ public sealed class CompactScriptTests
     [TestCase("80C2000001D1", "016D00", TestName = "Envelope_is_not_for_scripts")]
     [TestCase("80120000FF", "016D00", TestName = "Fetch_is_not_for_scripts")]
     [TestCase("01A4000C022F01", "016E00", TestName = "Other_channel")]
-    [TestCase("A0A4000002" + "3F00", "016E00", TestName = "Class_of_2G")]
+    [TestCase("A0A4000002" + "3F00", "019F16", TestName = "Class_of_2G")]
     [TestCase("04A4000C022F01", "016882", TestName = "Secure_messaging")]
     [TestCase("10A4000C022F01", "016884", TestName = "Chaining")]
     [TestCase("80CAFF2100", "019000FF21", TestName = "Get_data_of_the_card")]
