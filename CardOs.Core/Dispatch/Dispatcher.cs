@@ -17,7 +17,7 @@ internal static class Dispatcher
     /// <returns>9000 when it can be executed, else the answer to it.</returns>
     public static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
     {
-        if (!cla.HasInterindustryCoding)
+        if (!cla.HasInterindustryCoding && !cla.IsSim)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -51,7 +51,8 @@ internal static class Dispatcher
     {
         int channel = command.Class.Channel;
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
-        return Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
+        StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
+        return command.Class.IsSim ? SimStatus.OfResponse(status) : status;
     }
 
     /// <summary>Executes a command of a remote script, in the scripts' context: the door by which scripts come back here.</summary>
@@ -59,7 +60,7 @@ internal static class Dispatcher
     {
         ClassByte cla = command.Class;
         CommandEntry entry = CommandTable.Find(cla, command.Ins);
-        if (!cla.HasInterindustryCoding || cla.Channel != 0)
+        if ((!cla.HasInterindustryCoding && !cla.IsSim) || cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -83,7 +84,7 @@ internal static class Dispatcher
         state.Working.Byte(WorkingMap.CurrentChannel) = WorkingMap.ScriptChannel;
         StatusWord status = Exchange(state, ResponseQueue.OfScript(state.Working), entry.Route, WorkingMap.ScriptChannel, command, ref reply);
         state.Working.Byte(WorkingMap.CurrentChannel) = terminal;
-        return status;
+        return cla.IsSim ? SimStatus.OfResponse(status) : status;
     }
 
     /// <summary>Whether the third parameter byte of a command in a compact script is the length of its data.</summary>
@@ -140,6 +141,7 @@ internal static class Dispatcher
     private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
     {
         Route.Files => SelectOrHandle(state, command, ref reply),
+        Route.Sim => SimCommands.Handle(state, command, ref reply),
         Route.Pins => PinCommands.Handle(state, command),
         Route.Channels => LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply),
         Route.Toolkit => HandleToolkit(state, command, ref reply),

@@ -12,6 +12,9 @@ internal enum Route : byte
     /// <summary>PINs and administrative keys.</summary>
     Pins,
 
+    /// <summary>Files and PINs in class A0.</summary>
+    Sim,
+
     /// <summary>The logical channels.</summary>
     Channels,
 

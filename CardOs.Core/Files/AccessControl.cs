@@ -16,10 +16,14 @@ internal static class AccessControl
     private const ushort RulesOfMasterFile = 0x2F06;
     private const ushort RulesOfDirectory = 0x6F06;
 
-    public static bool IsAllowed(CardState state, LogicalChannel channel, scoped FileHeader file, AccessMode mode)
+    public static bool IsAllowed(CardState state, LogicalChannel channel, scoped FileHeader file, AccessMode mode) =>
+        Allows(state, channel.Status, channel.Environment, file, mode);
+
+    /// <summary>Whether the conditions that are satisfied are enough.</summary>
+    public static bool Allows(CardState state, SecurityStatus status, int environment, scoped FileHeader file, AccessMode mode)
     {
         AccessCondition condition = file.ConditionFor(mode);
-        return condition == AccessCondition.Rule ? AllowsByRule(state, channel, file, mode) : channel.Status.Satisfies(condition);
+        return condition == AccessCondition.Rule ? AllowsByRule(state, status, environment, file, mode) : status.Satisfies(condition);
     }
 
     /// <summary>The access rule of a file as its FCP gives it: a data object 8B, 8C or AB, or nothing.</summary>
@@ -29,7 +33,7 @@ internal static class AccessControl
         return block.IsNull ? default : memory.Read(block, memory.Allocator.LengthOf(block));
     }
 
-    private static bool AllowsByRule(CardState state, LogicalChannel channel, scoped FileHeader file, AccessMode mode)
+    private static bool AllowsByRule(CardState state, SecurityStatus status, int environment, scoped FileHeader file, AccessMode mode)
     {
         ReadOnlySpan<byte> rule = RuleOf(state.NonVolatile, file);
         if (rule.IsEmpty)
@@ -40,18 +44,18 @@ internal static class AccessControl
         ReadOnlySpan<byte> value = ValueOf(rule);
         return rule[0] switch
         {
-            Referenced => TryFindReferenced(state, channel, file, value, out NvAddress rules, out int record)
-                && AllowsByRecord(state, channel, rules, record, mode),
-            Compact => AccessRules.AllowsCompact(value, mode, channel.Status),
-            _ => AccessRules.Allows(value, mode, channel.Status),
+            Referenced => TryFindReferenced(state, environment, file, value, out NvAddress rules, out int record)
+                && AllowsByRecord(state, status, rules, record, mode),
+            Compact => AccessRules.AllowsCompact(value, mode, status),
+            _ => AccessRules.Allows(value, mode, status),
         };
     }
 
-    private static bool AllowsByRecord(CardState state, LogicalChannel channel, NvAddress rules, int record, AccessMode mode)
+    private static bool AllowsByRecord(CardState state, SecurityStatus status, NvAddress rules, int record, AccessMode mode)
     {
         if (state.AccessRuleCache.TryGet(rules, record, out Span<uint> masks))
         {
-            return masks[(int)mode] == uint.MaxValue || (channel.Status.Satisfied & masks[(int)mode]) != 0;
+            return masks[(int)mode] == uint.MaxValue || (status.Satisfied & masks[(int)mode]) != 0;
         }
 
         var file = new FileHeader(state.NonVolatile, rules);
@@ -70,16 +74,16 @@ internal static class AccessControl
             state.AccessRuleCache.Drop(rules, record);
         }
 
-        return AccessRules.Allows(rule, mode, channel.Status);
+        return AccessRules.Allows(rule, mode, status);
     }
 
     // By length: ISO 7816-4 table 25. A rule that cannot be found allows nothing: TS 102 221 9.2.5.
     private static bool TryFindReferenced(
-        CardState state, LogicalChannel channel, scoped FileHeader file, ReadOnlySpan<byte> value, out NvAddress rules, out int record)
+        CardState state, int environment, scoped FileHeader file, ReadOnlySpan<byte> value, out NvAddress rules, out int record)
     {
         ushort fid = value.Length == 1 ? (file.Parent.IsNull ? RulesOfMasterFile : RulesOfDirectory) : BinaryPrimitives.ReadUInt16BigEndian(value);
         rules = FindRules(state, file, fid);
-        record = value.Length is 1 or 3 ? value[value.Length - 1] : RecordFor(value.Slice(2), channel.Environment);
+        record = value.Length is 1 or 3 ? value[value.Length - 1] : RecordFor(value.Slice(2), environment);
         return !rules.IsNull && record != 0;
     }
 

@@ -136,7 +136,7 @@ internal static partial class FileSystem
     }
 
     // TS 102 221 8.4.2: children, the directory itself, its parent, its siblings, the master file, the current application.
-    private static NvAddress FindReachable(CardState state, LogicalChannel channel, ushort fid)
+    internal static NvAddress FindReachable(CardState state, LogicalChannel channel, ushort fid)
     {
         NvAddress directory = channel.Directory;
         NvAddress found = FindChild(state, directory, fid);
@@ -199,7 +199,7 @@ internal static partial class FileSystem
     }
 
     // The current EF goes with its directory; a directory has no current EF yet.
-    private static void SetCurrent(CardState state, LogicalChannel channel, NvAddress file)
+    internal static void SetCurrent(CardState state, LogicalChannel channel, NvAddress file)
     {
         var header = new FileHeader(state.NonVolatile, file);
         channel.Record = 0;
