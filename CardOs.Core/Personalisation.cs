@@ -98,6 +98,9 @@ internal static class Personalisation
         const byte Deactivated = 0x04;
         byte administer = (byte)file.Administer;
         byte update = (byte)file.Update;
+
+        // Reading a directory is deleting a file in it: TS 102 221 9.2.4.
+        byte read = file.Structure == FileStructure.Directory ? administer : (byte)file.Read;
         bool hasRule = file.AccessRule.Length != 0;
         bool hasRecords = file.Structure is FileStructure.LinearFixed or FileStructure.Cyclic;
         new BerTlvReader(file.Details).TryFind(SpecialInformation, out ReadOnlySpan<byte> special);
@@ -116,7 +119,7 @@ internal static class Personalisation
             ShortIdentifier = file.ShortIdentifier,
             RecordLength = hasRecords ? file.RecordLength : 0,
             Size = file.Size,
-            Access = hasRule ? default : [(byte)file.Read, update, administer, administer, administer, administer, administer, update, administer],
+            Access = hasRule ? default : [read, update, administer, administer, administer, administer, administer, update, administer],
             Rule = file.AccessRule,
             Details = file.Details,
             Special = special.IsEmpty ? (byte)0 : special[0],

@@ -45,6 +45,7 @@ internal static class ApplicationHost
         PinStatus.OnApplicationChange(state, channel);
         channel.File = NvAddress.Null;
         channel.Record = 0;
+        DataTransfers.End(state, channel);
         return (command.P2 & ReturnMask) == ReturnNothing || TryWriteControlInformation(state, found, ref reply)
             ? StatusWord.Success
             : StatusWord.TechnicalProblem;

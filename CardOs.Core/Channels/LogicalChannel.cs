@@ -12,10 +12,10 @@ namespace CardOs.Channels;
 /// +------+----+------------+------------+-------------+-------------+--------+--------+----------+----
 /// | open | SE | current DF | current EF | current ADF | application | record | status | verified |
 /// +------+----+------------+------------+-------------+-------------+--------+--------+----------+----
-/// 32      36       40         44         46     48
-/// +-------+--------+----------+----------+------+--------
-/// | tag   | length | position | previous | kind | spare    a data object in transfer, RETRIEVE DATA or SET DATA
-/// +-------+--------+----------+----------+------+--------
+/// 32      36       40         44         46     47      48     52       56
+/// +-------+--------+----------+----------+------+-------+------+--------+--------
+/// | tag   | length | position | previous | kind | first | file | object | spare    a data object in transfer, RETRIEVE DATA or SET DATA
+/// +-------+--------+----------+----------+------+-------+------+--------+--------
 /// </code>
 /// SE: the security environment, TS 102 221 9.2.3. Verified: which local PINs and keys were, behind the status that follows from it.
 /// The numbers are kept in the machine's byte order: they never leave working memory.
@@ -36,6 +36,9 @@ internal readonly ref struct LogicalChannel
     private const int TransferPositionOffset = 40;
     private const int TransferPreviousOffset = 44;
     private const int TransferKindOffset = 46;
+    private const int TransferFirstOffset = 47;
+    private const int TransferFileOffset = 48;
+    private const int TransferObjectOffset = 52;
 
     private readonly Span<byte> _cells;
 
@@ -135,11 +138,35 @@ internal readonly ref struct LogicalChannel
         set => Cell<byte>(TransferKindOffset) = (byte)value;
     }
 
+    /// <summary>Whether the block before was the first one.</summary>
+    public bool TransferIsAtFirst
+    {
+        get => Cell<byte>(TransferFirstOffset) != 0;
+        set => Cell<byte>(TransferFirstOffset) = value ? (byte)1 : (byte)0;
+    }
+
+    /// <summary>The file of the data object in transfer.</summary>
+    public NvAddress TransferFile
+    {
+        get => Get(TransferFileOffset);
+        set => Set(TransferFileOffset, value);
+    }
+
+    /// <summary>The reserved block of a data object that is being set; null when one is being retrieved.</summary>
+    public NvAddress TransferObject
+    {
+        get => Get(TransferObjectOffset);
+        set => Set(TransferObjectOffset, value);
+    }
+
     public static LogicalChannel Of(WorkingMemory memory, int channel) =>
         new(memory.Span(WorkingMap.Channels + (channel * WorkingMap.ChannelLength), WorkingMap.ChannelLength));
 
     /// <summary>The channel of the command in progress.</summary>
     public static LogicalChannel Current(WorkingMemory memory) => Of(memory, memory.Byte(WorkingMap.CurrentChannel));
+
+    /// <summary>Whether both are the same channel.</summary>
+    public bool Is(LogicalChannel other) => _cells == other._cells;
 
     /// <summary>Opens the channel at <paramref name="masterFile"/> with nothing verified.</summary>
     public void Open(NvAddress masterFile, SecurityStatus status)

@@ -14,7 +14,9 @@ internal static class LogicalChannels
     {
         for (int i = 0; i <= WorkingMap.ScriptChannel; i++)
         {
-            LogicalChannel.Of(state.Working, i).Close();
+            LogicalChannel channel = LogicalChannel.Of(state.Working, i);
+            DataTransfers.End(state, channel);
+            channel.Close();
         }
 
         LogicalChannel.Of(state.Working, 0).Open(masterFile, StatusOfTerminal(state));
@@ -95,6 +97,7 @@ internal static class LogicalChannels
             return StatusWord.LogicalChannelNotSupported;
         }
 
+        DataTransfers.End(state, channel);
         channel.Close();
         return StatusWord.Success;
     }

@@ -28,11 +28,19 @@ internal static class CommandTable
         Add(entries, Instruction.UpdateBinary, Route.Files, carriesData: true, inScripts: true);
         Add(entries, Instruction.ReadRecord, Route.Files, carriesData: false, inScripts: true);
         Add(entries, Instruction.UpdateRecord, Route.Files, carriesData: true, inScripts: true);
+        Add(entries, Instruction.SearchRecord, Route.Files, carriesData: true, inScripts: true);
         Add(entries, Instruction.Verify, Route.Pins, carriesData: true, inScripts: true);
         Add(entries, Instruction.ChangePin, Route.Pins, carriesData: true, inScripts: true);
         Add(entries, Instruction.DisablePin, Route.Pins, carriesData: true, inScripts: true);
         Add(entries, Instruction.EnablePin, Route.Pins, carriesData: true, inScripts: true);
         Add(entries, Instruction.UnblockPin, Route.Pins, carriesData: true, inScripts: true);
+        Add(entries, Instruction.ActivateFile, Route.Administration, carriesData: true, inScripts: true);
+        Add(entries, Instruction.DeactivateFile, Route.Administration, carriesData: true, inScripts: true);
+        Add(entries, Instruction.CreateFile, Route.Administration, carriesData: true, inScripts: true);
+        Add(entries, Instruction.Delete, Route.Administration, carriesData: true, inScripts: true);
+        Add(entries, Instruction.Install, Route.Administration, carriesData: true, inScripts: false);
+        Add(entries, Instruction.Load, Route.Administration, carriesData: true, inScripts: false);
+        Add(entries, Instruction.TerminateCardUsage, Route.Administration, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetResponse, Route.Response, carriesData: false, inScripts: true);
         Add(entries, Instruction.ManageChannel, Route.Channels, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetChallenge, Route.Random, carriesData: false, inScripts: false);
@@ -41,8 +49,14 @@ internal static class CommandTable
 
         // Proprietary class: 8X, CX, EX.
         Add(entries, Instruction.Status, Route.Files, carriesData: false, inScripts: true, Proprietary);
+        Add(entries, Instruction.Increase, Route.Files, carriesData: true, inScripts: true, Proprietary);
+        Add(entries, Instruction.RetrieveData, Route.Files, carriesData: true, inScripts: true, Proprietary);
+        Add(entries, Instruction.SetData, Route.Files, carriesData: true, inScripts: true, Proprietary);
+        Add(entries, Instruction.ResizeFile, Route.Administration, carriesData: true, inScripts: true, Proprietary);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: true, Proprietary);
         Add(entries, Instruction.GetIdentity, Route.Usim, carriesData: false, inScripts: false, Proprietary);
+        Add(entries, Instruction.TerminalCapability, Route.Capability, carriesData: true, inScripts: false, Proprietary);
+        Add(entries, Instruction.SuspendUicc, Route.Suspension, carriesData: true, inScripts: false, Proprietary);
         Add(entries, Instruction.TerminalProfile, Route.Toolkit, carriesData: true, inScripts: false, Proprietary);
         Add(entries, Instruction.Fetch, Route.Toolkit, carriesData: false, inScripts: false, Proprietary);
         Add(entries, Instruction.TerminalResponse, Route.Toolkit, carriesData: true, inScripts: false, Proprietary);

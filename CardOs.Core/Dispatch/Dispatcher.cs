@@ -28,7 +28,7 @@ internal static class Dispatcher
         }
 
         // The toolkit's commands have the class byte 80 and no other: TS 102 221 10.1.2.
-        if (entry.Route is Route.Toolkit or Route.Envelope && cla.Channel != 0)
+        if (entry.Route is Route.Toolkit or Route.Envelope or Route.Suspension && cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -43,12 +43,27 @@ internal static class Dispatcher
             return StatusWord.LogicalChannelNotSupported;
         }
 
+        // TS 102 222 6.9: what is left of a card whose use was terminated.
+        if (FileAdministration.IsCardTerminated(state) && entry.Route != Route.Response && (Instruction)ins != Instruction.Status)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
         return cla.IsChaining && !entry.CarriesData ? StatusWord.CommandChainingNotSupported : StatusWord.Success;
     }
 
     /// <summary>Executes a command of the terminal that passed <see cref="Check"/>; data that it has no room for are queued.</summary>
     public static StatusWord Handle(CardState state, CommandEntry entry, scoped CommandApdu command, ref ResponseWriter reply)
     {
+        if (Suspension.Concerns(state.Working) && entry.Route != Route.Suspension)
+        {
+            StatusWord refusal = Suspension.Meet(state);
+            if (refusal != StatusWord.Success)
+            {
+                return refusal;
+            }
+        }
+
         int channel = command.Class.Channel;
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
         StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
@@ -141,9 +156,12 @@ internal static class Dispatcher
     private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
     {
         Route.Files => SelectOrHandle(state, command, ref reply),
+        Route.Administration => FileAdministration.Handle(state, command),
         Route.Sim => SimCommands.Handle(state, command, ref reply),
         Route.Pins => PinCommands.Handle(state, command),
         Route.Channels => LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply),
+        Route.Suspension => Suspension.Handle(state, command, ref reply),
+        Route.Capability => TerminalCapabilities.Handle(command),
         Route.Toolkit => HandleToolkit(state, command, ref reply),
         Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
         Route.Data => DataObjects.Handle(state, command, ref reply),

@@ -12,11 +12,20 @@ internal enum Route : byte
     /// <summary>PINs and administrative keys.</summary>
     Pins,
 
+    /// <summary>Creation, deletion and life cycle of files.</summary>
+    Administration,
+
     /// <summary>Files and PINs in class A0.</summary>
     Sim,
 
     /// <summary>The logical channels.</summary>
     Channels,
+
+    /// <summary>SUSPEND UICC.</summary>
+    Suspension,
+
+    /// <summary>TERMINAL CAPABILITY.</summary>
+    Capability,
 
     /// <summary>The queue of response data.</summary>
     Response,

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using CardOs.Apdu.Tlv;
 using CardOs.Channels;
 using CardOs.Memory;
 
@@ -13,6 +14,7 @@ internal static class AccessControl
     public const byte Compact = 0x8C;
     public const byte Expanded = 0xAB;
 
+    private const int MaxRuleLength = 128;
     private const ushort RulesOfMasterFile = 0x2F06;
     private const ushort RulesOfDirectory = 0x6F06;
 
@@ -31,6 +33,25 @@ internal static class AccessControl
     {
         NvAddress block = file.Rule;
         return block.IsNull ? default : memory.Read(block, memory.Allocator.LengthOf(block));
+    }
+
+    /// <summary>Whether bytes are one data object 8B, 8C or AB with a rule that a file can have.</summary>
+    public static bool IsRule(ReadOnlySpan<byte> rule)
+    {
+        if (rule.Length > MaxRuleLength
+            || !BerTlvDecoder.TryReadElement(rule, out BerTag tag, out ReadOnlySpan<byte> value, out int length, BerTlvRules.Der)
+            || length != rule.Length)
+        {
+            return false;
+        }
+
+        return tag.Value switch
+        {
+            Referenced => value.Length is 1 or 3 || (value.Length >= 4 && value.Length % 2 == 0),
+            Compact => AccessRules.IsWellFormed(value, isCompact: true),
+            Expanded => AccessRules.IsWellFormed(value, isCompact: false),
+            _ => false,
+        };
     }
 
     private static bool AllowsByRule(CardState state, SecurityStatus status, int environment, scoped FileHeader file, AccessMode mode)

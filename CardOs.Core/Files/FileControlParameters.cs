@@ -19,9 +19,13 @@ internal static partial class FileControlParameters
     private const uint Proprietary = 0xA5;
     private const uint Characteristics = 0x80;
     private const uint AvailableMemory = 0x83;
+    private const uint DetailsOfFile = 0x84;
+    private const uint ReservedSize = 0x85;
+    private const uint MaximumSize = 0x86;
+    private const byte OnlyDer = 0x01;
     private const uint FillingPattern = 0xC1;
     private const uint RepeatPattern = 0xC2;
-    private const int MaxLength = 256;
+    private const int MaxLength = 384;
     private const byte DataCoding = 0x21;
 
     /// <summary>Clock stop allowed with either level, classes A to C: TS 102 221 11.1.1.4.6.1.</summary>
@@ -40,7 +44,7 @@ internal static partial class FileControlParameters
             && TryWriteProprietary(ref writer, state, file)
             && writer.TryWrite(LifeCycle, file.LifeCycle)
             && TryWriteSecurity(ref writer, state.NonVolatile, file)
-            && (file.Descriptor.IsDirectory ? TryWritePinStatus(ref writer, state, file) : TryWriteSize(ref writer, file))
+            && (file.Descriptor.IsDirectory ? TryWritePinStatus(ref writer, state, file) : TryWriteSize(ref writer, state.NonVolatile, file))
             && writer.TryClose(template)
             && reply.TryWrite(writer.Written);
     }
@@ -86,7 +90,8 @@ internal static partial class FileControlParameters
         NvAddress block = file.Details;
         ReadOnlySpan<byte> details = block.IsNull ? default : state.NonVolatile.Read(block, state.NonVolatile.Allocator.LengthOf(block));
         bool isMasterFile = file.Fid == FileSystem.MasterFileFid && file.Descriptor.IsDirectory;
-        if (details.IsEmpty && !isMasterFile)
+        bool hasObjects = file.Descriptor.IsBerTlv;
+        if (details.IsEmpty && !isMasterFile && !hasObjects)
         {
             return true;
         }
@@ -97,10 +102,11 @@ internal static partial class FileControlParameters
         while (reader.TryRead(out BerTag tag, out ReadOnlySpan<byte> value))
         {
             // The filling is no part of the FCP: TS 102 222 6.3.2.2.2.
-            fits &= tag.Value is FillingPattern or RepeatPattern || writer.TryWrite(tag.Value, value);
+            bool isLeftOut = tag.Value is FillingPattern or RepeatPattern || (hasObjects && (tag.Value is DetailsOfFile or ReservedSize or MaximumSize));
+            fits &= isLeftOut || writer.TryWrite(tag.Value, value);
         }
 
-        return fits && (!isMasterFile || TryWriteAvailableMemory(ref writer, state.NonVolatile)) && writer.TryClose(mark);
+        return fits && (!hasObjects || TryWriteObjectSizes(ref writer, file)) && (!isMasterFile || TryWriteAvailableMemory(ref writer, state.NonVolatile)) && writer.TryClose(mark);
     }
 
     private static bool TryWriteAvailableMemory(ref BerTlvWriter writer, NonVolatileMemory memory)
@@ -110,12 +116,23 @@ internal static partial class FileControlParameters
         return writer.TryWrite(AvailableMemory, value);
     }
 
-    private static bool TryWriteSize(ref BerTlvWriter writer, FileHeader file)
+    // Nothing is reserved for a file: its objects take memory as they come. TS 102 221 11.1.1.4.6.5 to 11.1.1.4.6.7.
+    private static bool TryWriteObjectSizes(ref BerTlvWriter writer, FileHeader file) =>
+        writer.TryWrite(DetailsOfFile, OnlyDer)
+        && TryWriteNumber(ref writer, ReservedSize, 0)
+        && (file.Size == 0 || TryWriteNumber(ref writer, MaximumSize, file.Size));
+
+    private static bool TryWriteNumber(ref BerTlvWriter writer, uint tag, int number)
     {
         Span<byte> value = stackalloc byte[4];
-        int size = file.Size;
-        BinaryPrimitives.WriteInt32BigEndian(value, size);
-        return writer.TryWrite(FileSize, size > ushort.MaxValue ? value : value.Slice(2))
+        BinaryPrimitives.WriteInt32BigEndian(value, number);
+        return writer.TryWrite(tag, number > ushort.MaxValue ? value : value.Slice(2));
+    }
+
+    // Of a BER-TLV file what its objects take.
+    private static bool TryWriteSize(ref BerTlvWriter writer, NonVolatileMemory memory, FileHeader file)
+    {
+        return TryWriteNumber(ref writer, FileSize, file.Descriptor.IsBerTlv ? FileObjects.Used(memory, file.Address) : file.Size)
             && (file.ShortIdentifier == 0
                 ? writer.TryWrite(ShortIdentifier, default(ReadOnlySpan<byte>))
                 : writer.TryWrite(ShortIdentifier, (byte)(file.ShortIdentifier << 3)));

@@ -29,6 +29,9 @@ internal readonly struct FileDescriptor
 
     public byte Value { get; }
 
+    /// <summary>Whether it is a directory or an EF for the terminal, and not one that only the card itself uses.</summary>
+    public bool IsWorking => (Value & ~ShareableMask) is <= StructureMask or BerTlv or DirectoryType;
+
     public bool IsShareable => (Value & ShareableMask) != 0;
 
     public bool IsDirectory => (Value & FileMask) == DirectoryType;

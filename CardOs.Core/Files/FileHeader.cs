@@ -64,7 +64,9 @@ internal readonly ref struct FileHeader
     /// <summary>Bytes of the header of an ADF.</summary>
     public const int ApplicationLength = AidOffset + MaxAidLength;
 
+    public const int MinAidLength = 5;
     public const int MaxAidLength = 16;
+    public const int MaxShortIdentifier = 30;
     public const int AccessModes = 9;
 
     private readonly ReadOnlySpan<byte> _bytes;
@@ -90,9 +92,10 @@ internal readonly ref struct FileHeader
 
     public int RecordLength => ReadUInt16(RecordLengthOffset);
 
+    /// <summary>The body; of a BER-TLV file its first object, or null.</summary>
     public NvAddress Body => ReadAddress(BodyOffset);
 
-    /// <summary>Bytes of the body.</summary>
+    /// <summary>Bytes of the body; of a BER-TLV file the most that its objects may take, 0 for no maximum.</summary>
     public int Size => ReadInt32(SizeOffset);
 
     public int RecordCount => RecordLength == 0 ? 0 : Size / RecordLength;

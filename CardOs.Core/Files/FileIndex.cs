@@ -23,12 +23,16 @@ internal sealed class FileIndex
     /// <summary>Whether every file is in here.</summary>
     public bool IsComplete { get; private set; } = true;
 
+    /// <summary>Whether room would be won by making the table anew: files were taken out.</summary>
+    public bool HasGaps { get; private set; }
+
     /// <summary>Forgets everything; power-on fills it again.</summary>
     public void Clear()
     {
         Array.Clear(_keys, 0, _keys.Length);
         _count = 0;
         IsComplete = true;
+        HasGaps = false;
     }
 
     /// <summary>The child of <paramref name="directory"/> with this identifier, or null.</summary>
@@ -60,29 +64,30 @@ internal sealed class FileIndex
     /// <summary>Takes a file out.</summary>
     public void Remove(NvAddress directory, ushort fid, int shortIdentifier)
     {
-        Insert(KeyOf(directory, fid), 0);
+        Remove(KeyOf(directory, fid));
         if (shortIdentifier != 0)
         {
-            Insert(KeyOf(directory, ShortFlag | (uint)shortIdentifier), 0);
+            Remove(KeyOf(directory, ShortFlag | (uint)shortIdentifier));
         }
     }
 
     private NvAddress Find(ulong key)
     {
-        ulong[] keys = _keys;
-        for (int slot = SlotOf(key); ; slot = (slot + 1) & (keys.Length - 1))
-        {
-            ulong found = keys[slot];
-            if (found == key)
-            {
-                return new NvAddress(_files[slot]);
-            }
+        int slot = Seek(key);
+        return _keys[slot] == 0 ? NvAddress.Null : new NvAddress(_files[slot]);
+    }
 
-            if (found == 0)
-            {
-                return NvAddress.Null;
-            }
+    // The slot with the key, or the empty one where it would be.
+    private int Seek(ulong key)
+    {
+        ulong[] keys = _keys;
+        int slot = SlotOf(key);
+        while (keys[slot] != key && keys[slot] != 0)
+        {
+            slot = (slot + 1) & (keys.Length - 1);
         }
+
+        return slot;
     }
 
     private void Grow()
@@ -103,14 +108,19 @@ internal sealed class FileIndex
     }
 
     // A file that was taken out leaves its key behind, with null.
+    private void Remove(ulong key)
+    {
+        int slot = Seek(key);
+        if (_keys[slot] != 0)
+        {
+            _files[slot] = 0;
+            HasGaps = true;
+        }
+    }
+
     private void Insert(ulong key, int file)
     {
-        int slot = SlotOf(key);
-        while (_keys[slot] != 0 && _keys[slot] != key)
-        {
-            slot = (slot + 1) & (_keys.Length - 1);
-        }
-
+        int slot = Seek(key);
         if (_keys[slot] == 0)
         {
             if (_count * 2 >= _keys.Length)

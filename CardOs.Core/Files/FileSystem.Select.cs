@@ -11,7 +11,7 @@ namespace CardOs.Files;
 internal static partial class FileSystem
 {
     public const ushort MasterFileFid = 0x3F00;
-    private const ushort CurrentApplicationFid = 0x7FFF;
+    public const ushort CurrentApplicationFid = 0x7FFF;
 
     private const byte SelectByFid = 0x00;
     private const byte SelectChildDirectory = 0x01;
@@ -54,16 +54,26 @@ internal static partial class FileSystem
                 return StatusWord.ConditionsOfUseNotSatisfied;
             }
 
+            // The session of an application whose file is terminated or deactivated ends as any other.
             channel.ApplicationFile = NvAddress.Null;
             PinStatus.OnApplicationChange(state, channel);
             SetCurrent(state, channel, MasterFile(state));
             return StatusWord.Success;
         }
 
+        var header = new FileHeader(state.NonVolatile, found);
+        if (!FileUse.MaySelect(state, channel, header))
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        if (returned != ReturnNothing && !FileControlParameters.TryWrite(state, found, ref reply))
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
         SetCurrent(state, channel, found);
-        return returned == ReturnNothing || FileControlParameters.TryWrite(state, found, ref reply)
-            ? StatusWord.Success
-            : StatusWord.TechnicalProblem;
+        return FileLifeCycle.OfSelection(header);
     }
 
     private static StatusWord FindSelected(CardState state, LogicalChannel channel, scoped CommandApdu command, out NvAddress found)
@@ -175,7 +185,7 @@ internal static partial class FileSystem
         return !found.IsNull && new FileHeader(state.NonVolatile, found).Descriptor.IsDirectory ? found : NvAddress.Null;
     }
 
-    private static NvAddress FindByPath(CardState state, LogicalChannel channel, NvAddress directory, ReadOnlySpan<byte> path)
+    internal static NvAddress FindByPath(CardState state, LogicalChannel channel, NvAddress directory, ReadOnlySpan<byte> path)
     {
         for (int i = 0; i < path.Length; i += 2)
         {
@@ -203,6 +213,7 @@ internal static partial class FileSystem
     {
         var header = new FileHeader(state.NonVolatile, file);
         channel.Record = 0;
+        DataTransfers.End(state, channel);
         if (!header.Descriptor.IsDirectory)
         {
             channel.Directory = header.Parent;

@@ -8,7 +8,7 @@ namespace CardOs.Files;
 /// <summary>Builds the file tree, and finds it again at power-on.</summary>
 internal static class FileTree
 {
-    /// <summary>What a new file is; its contents are all FF unless given.</summary>
+    /// <summary>What a new file is; what is not given of its contents is the filling of its details, or FF.</summary>
     public readonly ref struct Description
     {
         public ushort Fid { get; init; }
@@ -19,6 +19,7 @@ internal static class FileTree
 
         public int RecordLength { get; init; }
 
+        /// <summary>Bytes of the body; for a BER-TLV file the most that its objects may take, 0 for no maximum.</summary>
         public int Size { get; init; }
 
         /// <summary>The life cycle status: 05 for operational and activated.</summary>
@@ -45,10 +46,8 @@ internal static class FileTree
         /// <summary>The name of an ADF; empty for other files.</summary>
         public ReadOnlySpan<byte> Name { get; init; }
 
+        /// <summary>The first bytes of the body; for a BER-TLV file its objects.</summary>
         public ReadOnlySpan<byte> Contents { get; init; }
-
-        /// <summary>What the body is filled with behind the contents: FF unless said otherwise.</summary>
-        public byte? Filling { get; init; }
 
         /// <summary>Whether the file index may grow: while the card is built.</summary>
         public bool MayAllocate { get; init; }
@@ -61,7 +60,8 @@ internal static class FileTree
         NonVolatileMemory memory = state.NonVolatile;
         using Transaction transaction = memory.Journal.Begin();
         NvAddress body = NvAddress.Null;
-        if (description.Size > 0)
+        bool hasObjects = new FileDescriptor(description.Descriptor).IsBerTlv;
+        if (description.Size > 0 && !hasObjects)
         {
             body = memory.Allocator.Allocate(container, description.Size, BlockKind.FileBody, owner: 0);
             if (body.IsNull)
@@ -70,7 +70,7 @@ internal static class FileTree
             }
 
             memory.Write(body, description.Contents);
-            memory.Fill(body + description.Contents.Length, description.Size - description.Contents.Length, description.Filling ?? 0xFF);
+            FilePattern.Fill(memory, body, description.Contents.Length, description.Size, description.RecordLength, description.Details);
         }
 
         if (!TryStore(memory, container, description.Rule, BlockKind.SecurityAttribute, out NvAddress rule)
@@ -95,10 +95,19 @@ internal static class FileTree
             return NvAddress.Null;
         }
 
+        if (hasObjects && !FileObjects.TryFill(memory, container, file, description.Contents))
+        {
+            return NvAddress.Null;
+        }
+
         transaction.Commit();
         if (!isApplication && !parent.IsNull)
         {
             state.FileIndex.Add(parent, description.Fid, description.ShortIdentifier, file, description.MayAllocate);
+            if (state.FileIndex is { IsComplete: false, HasGaps: true })
+            {
+                FillIndex(state, mayAllocate: false);
+            }
         }
 
         return file;
@@ -146,25 +155,43 @@ internal static class FileTree
         return bytes.IsEmpty || !block.IsNull;
     }
 
-    /// <summary>Makes the index of all files of the containers that exist.</summary>
-    public static void FillIndex(CardState state)
+    /// <summary>Makes the index of all files of the containers that exist; the rules that were read are forgotten.</summary>
+    public static void FillIndex(CardState state, bool mayAllocate)
     {
         state.FileIndex.Clear();
         state.AccessRuleCache.Clear();
         for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
         {
             NvAddress root = NonVolatileMap.RootOf(container);
-            AddChildren(state, state.NonVolatile.ReadAddress(root + NonVolatileMap.Root.MasterFile));
+            AddChildren(state, state.NonVolatile.ReadAddress(root + NonVolatileMap.Root.MasterFile), mayAllocate);
             NvAddress application = state.NonVolatile.ReadAddress(root + NonVolatileMap.Root.ApplicationFiles);
             while (!application.IsNull)
             {
-                AddChildren(state, application);
+                AddChildren(state, application, mayAllocate);
                 application = new FileHeader(state.NonVolatile, application).Next;
             }
         }
     }
 
-    private static void AddChildren(CardState state, NvAddress directory)
+    /// <summary>Takes a file and what is in it out of the index, and the rules that were read.</summary>
+    public static void Forget(CardState state, NvAddress file)
+    {
+        var header = new FileHeader(state.NonVolatile, file);
+        if (header.AidLength == 0)
+        {
+            state.FileIndex.Remove(header.Parent, header.Fid, header.Descriptor.IsDirectory ? 0 : header.ShortIdentifier);
+        }
+
+        state.AccessRuleCache.Clear();
+        NvAddress child = header.Descriptor.IsDirectory ? header.FirstChild : NvAddress.Null;
+        while (!child.IsNull)
+        {
+            Forget(state, child);
+            child = new FileHeader(state.NonVolatile, child).Next;
+        }
+    }
+
+    private static void AddChildren(CardState state, NvAddress directory, bool mayAllocate)
     {
         if (directory.IsNull)
         {
@@ -175,10 +202,10 @@ internal static class FileTree
         while (!child.IsNull)
         {
             var header = new FileHeader(state.NonVolatile, child);
-            state.FileIndex.Add(directory, header.Fid, header.Descriptor.IsDirectory ? 0 : header.ShortIdentifier, child, mayAllocate: true);
+            state.FileIndex.Add(directory, header.Fid, header.Descriptor.IsDirectory ? 0 : header.ShortIdentifier, child, mayAllocate);
             if (header.Descriptor.IsDirectory)
             {
-                AddChildren(state, child);
+                AddChildren(state, child, mayAllocate);
             }
 
             child = header.Next;

@@ -90,6 +90,12 @@ internal static class PinStatus
 
     private static void RefreshChannel(CardState state, LogicalChannel channel, SecurityStatus global)
     {
+        // What a remote script may do is its access domain's, whatever it selects: TS 102 226 8.2.1.3.2.3.
+        if (channel.Is(LogicalChannel.Of(state.Working, WorkingMap.ScriptChannel)))
+        {
+            return;
+        }
+
         SecurityStatus local = Satisfied(state.NonVolatile, LocalList(state, channel.ApplicationFile), channel.Verified) & ~SecurityStatus.Global;
         channel.Status = SecurityStatus.Terminal | global | local;
         channel.Environment = EnvironmentOf(state, channel);

@@ -60,6 +60,9 @@ internal static class NonVolatileMap
     /// <summary>The next free application tag (two bytes): who owns a block, in the account.</summary>
     public const int NextOwner = AnswerToReset + WordLength;
 
+    /// <summary>Address of what a suspended card keeps, or null.</summary>
+    public const int Suspension = NextOwner + WordLength;
+
     public const int Roots = 0x0080;
     public const int RootLength = 64;
 
@@ -88,6 +91,9 @@ internal static class NonVolatileMap
         /// <summary>Heads of the lists of the container's PINs and administrative keys, and of its authentication keys.</summary>
         public const int Pins = Applications + sizeof(int);
         public const int AuthenticationKeys = Pins + sizeof(int);
+
+        /// <summary>Head of the list of files that are deleted and not freed yet.</summary>
+        public const int DeletedFiles = AuthenticationKeys + sizeof(int);
     }
 
     public static NvAddress RootOf(int container) => new(Roots + (container * RootLength));

@@ -18,13 +18,13 @@ public sealed record FileProfile
     /// <summary>The short file identifier 1 to 30; 0 for none.</summary>
     public byte ShortIdentifier { get; init; }
 
-    /// <summary>Bytes of an EF's body; for records a multiple of their length.</summary>
+    /// <summary>Bytes of an EF's body; for records a multiple of their length; for data objects the most that they may take.</summary>
     public int Size { get; init; }
 
     /// <summary>Bytes of a record, 1 to 255.</summary>
     public int RecordLength { get; init; }
 
-    /// <summary>The first bytes of the body; the rest is FF.</summary>
+    /// <summary>The first bytes of the body; the rest is FF. For records from record 1 on; for a BER-TLV file its data objects.</summary>
     public byte[] Contents { get; init; } = [];
 
     /// <summary>What reading asks for.</summary>

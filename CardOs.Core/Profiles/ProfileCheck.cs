@@ -17,7 +17,6 @@ internal static class ProfileCheck
     private const int MinAid = 5;
     private const int MaxAid = 16;
     private const int MaxShortIdentifier = 30;
-    private const int MaxRule = 128;
     private const int MaxDetails = 64;
     private const int MaxTries = 15;
     private const ulong MaxCounter = 0xFF_FFFF_FFFF;
@@ -109,6 +108,7 @@ internal static class ProfileCheck
         Require(file.Children.Count == 0, here + ".children", "no children: only a directory has them");
         Require(file.Size is > 0 and <= 0x10000, here + ".size", "1 to 65,536 bytes");
         Require(file.Contents.Length <= file.Size, here + ".contents", $"at most {file.Size} bytes");
+        Require(file.Structure != FileStructure.BerTlv || FileObjects.AreObjects(file.Contents), here + ".contents", "data objects with tags of the context-specific class, each once");
         if (file.Structure is FileStructure.LinearFixed or FileStructure.Cyclic)
         {
             Require(file.RecordLength is > 0 and <= 255, here + ".recordLength", "1 to 255");
@@ -116,22 +116,11 @@ internal static class ProfileCheck
         }
     }
 
-    private static void CheckRule(byte[] rule, string place)
-    {
-        bool holds = rule.Length == 0;
-        if (!holds && BerTlvDecoder.TryReadElement(rule, out BerTag tag, out ReadOnlySpan<byte> value, out int length) && length == rule.Length)
-        {
-            holds = tag.Value switch
-            {
-                AccessControl.Referenced => value.Length is 1 or 3 || (value.Length >= 4 && value.Length % 2 == 0),
-                AccessControl.Compact => AccessRules.IsWellFormed(value, isCompact: true),
-                AccessControl.Expanded => AccessRules.IsWellFormed(value, isCompact: false),
-                _ => false,
-            };
-        }
-
-        Require(holds && rule.Length <= MaxRule, place, "a data object 8B, 8C or AB with an access rule, at most 128 bytes");
-    }
+    private static void CheckRule(byte[] rule, string place) =>
+        Require(
+            rule.Length == 0 || AccessControl.IsRule(rule),
+            place,
+            "a data object 8B, 8C or AB with an access rule, at most 128 bytes");
 
     private static void CheckReferences(byte[] references, string place) =>
         Require(references.Length <= FileHeader.MaxPinReferences && Array.TrueForAll(references, IsKeyReference), place, "at most 8 key references");
