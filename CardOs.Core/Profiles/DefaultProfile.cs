@@ -21,8 +21,8 @@ internal static class DefaultProfile
         Containers =
         [
             new ContainerProfile { Name = "common" },
-            Subscription("home", iccid: 1, imsi: 1, HomeKeys()),
-            Subscription("travel", iccid: 2, imsi: 2, TravelKeys()),
+            Subscription("home", iccid: 1, imsi: 1, HomeKeys(), Milenage("465B5CE8B199B49FAA5F0A2EE238A6BC", "CDC202D5123E20F62B6D676AC72CB318")),
+            Subscription("travel", iccid: 2, imsi: 2, TravelKeys(), Milenage("FEC86BA6EB707ED08905757B1BB44B8F", "DBC59ADCB6F9A0EF735477B7FADF8374")),
         ],
     };
 
@@ -45,7 +45,7 @@ internal static class DefaultProfile
         return answer;
     }
 
-    private static ContainerProfile Subscription(string name, byte iccid, byte imsi, KeySetProfile[] keys) => new()
+    private static ContainerProfile Subscription(string name, byte iccid, byte imsi, KeySetProfile[] keys, AuthenticationProfile secret) => new()
     {
         Name = name,
         Files =
@@ -56,6 +56,7 @@ internal static class DefaultProfile
             Telecom(),
             Usim(imsi),
         ],
+        AuthenticationKeys = [secret],
         KeySets = keys,
         Applications = Applications(),
     };
@@ -76,15 +77,24 @@ internal static class DefaultProfile
         Fid = CurrentApplicationFid,
         Structure = FileStructure.Directory,
         Aid = UsimAid,
+        AuthenticationKey = 1,
         Children =
         [
             Transparent(0x6F07, 7, [0x08, 0x09, 0x10, 0x10, 0x00, 0x00, 0x00, 0x00, (byte)(0x10 * imsi)]),
-            Transparent(0x6F38, 4, [0x00, 0x0A, 0x04, 0x0C, 0x00, 0x00, 0x00, 0x00, 0x00]),
+            Transparent(0x6F38, 4, [0x00, 0x0A, 0x04, 0x0C, 0x20, 0x00, 0x00, 0x00, 0x00]),
             Transparent(0x6F46, 0, [0x00, (byte)'C', (byte)'a', (byte)'r', (byte)'d', (byte)'O', (byte)'s'], size: 17),
             Transparent(0x6F7E, 11, [0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0xF1, 0x10, 0x00, 0x00, 0x00, 0x01], AccessCondition.Always),
             Transparent(0x6FAD, 3, [0x00, 0x00, 0x00, 0x02]),
             Records(0x6F3C, 0, 176, 5, [0x00]),
         ],
+    };
+
+    // Test sets 1 and 3 of TS 35.208.
+    private static AuthenticationProfile Milenage(string key, string operatorKey) => new()
+    {
+        Algorithm = AuthenticationAlgorithm.Milenage,
+        Key = Hex(key),
+        OperatorKey = Hex(operatorKey),
     };
 
     private static KeySetProfile[] HomeKeys() =>
