@@ -9,6 +9,7 @@ using CardOs.Cli.Exchange;
 using CardOs.Cli.Help;
 using CardOs.Cli.Images;
 using CardOs.Cli.Ota;
+using CardOs.Cli.Profiles;
 
 namespace CardOs.Cli;
 
@@ -57,6 +58,7 @@ internal static class CommandLine
             ExchangeCommand.Create(streams),
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
+            ProfileCommand.Create(streams),
         };
         root.SetAction(_ => DemoCommand.Run(path: null, streams));
         foreach (Option option in root.Options)
