@@ -59,7 +59,7 @@ public sealed class DataFileTearingTests
 
     private static void Tear(TestCard card, string command, System.Func<string> observe)
     {
-        int cuts = new CardTearing(card.Card).LeavesOldOrNew(() => card.Send(command), observe);
+        int cuts = new CardTearing(card.Card).LeavesOldOrNew(() => card.Send(command), observe, recoveryEvery: 4);
         TestContext.Out.WriteLine($"{cuts} cuts");
         Assert.That(cuts, Is.GreaterThan(0), "the command wrote nothing");
     }

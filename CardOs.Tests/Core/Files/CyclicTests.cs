@@ -107,8 +107,9 @@ public sealed class CyclicTests
 
         public (string Command, string Expected) Step(int operation)
         {
-            int argument = (int)((uint)operation / 8);
-            switch ((uint)operation % 8)
+            uint bits = Properties.Spread(operation);
+            int argument = (int)(bits / 8);
+            switch (bits % 8)
             {
                 case 0:
                     _current = _current == records.Count ? 1 : _current + 1;

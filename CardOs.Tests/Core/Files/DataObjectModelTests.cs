@@ -37,7 +37,7 @@ public sealed class DataObjectModelTests
 
     private bool Step(int operation)
     {
-        uint bits = (uint)operation;
+        uint bits = Properties.Spread(operation);
         int channel = (int)(bits & 1);
         uint tag = Tags[(bits >> 1) % (uint)Tags.Length];
         int length = (int)((bits >> 4) % 90);

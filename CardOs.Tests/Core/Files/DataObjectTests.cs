@@ -175,7 +175,7 @@ public sealed class DataObjectTests
         card.Send("81DB0000C7" + new string('2', 398));
         Assert.That(card.Send("80DB000001EE"), Is.EqualTo("9000"));
         Assert.That(card.Send("81DB000001EE"), Is.EqualTo("6A84"));
-        Assert.That(card.Send("81CB0080015C00"), Is.EqualTo("5C058180BF8101 9000"));
+        Assert.That(card.Send("81CB0080015C00"), Is.EqualTo("5C0580BF810181 9000"));
         Assert.That(DataFiles.Blocks(card), Does.Not.Contain("reserved"));
     }
 
