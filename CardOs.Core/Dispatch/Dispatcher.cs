@@ -149,7 +149,7 @@ internal static class Dispatcher
         Route.Administration => FileAdministration.Handle(state, command),
         Route.Sim => SimCommands.Handle(state, command, ref reply),
         Route.Pins => PinCommands.Handle(state, command),
-        Route.Channels => LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply),
+        Route.Channels => ChannelManagement.Handle(state, command, ref reply),
         Route.Toolkit => HandleToolkit(state, command, ref reply),
         Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
         Route.Data => DataObjects.Handle(state, command, ref reply),
