@@ -177,11 +177,13 @@ public sealed class AccessMatrixTests
                 PinCard.Options.Profile.Containers[0],
                 pins with
                 {
+                    // Deletion is a matter of the files alone.
+                    MasterFileAccessRule = VectorCase.Hex("AB0580017F9700"),
                     Files =
                     [
                         new FileProfile { Fid = 0x2F06, Structure = FileStructure.LinearFixed, RecordLength = 100, Size = 100 * Rules.Length, Contents = rules },
                         .. files,
-                        pins.Files.First(file => file.Aid.Length != 0) with { Children = files },
+                        pins.Files.First(file => file.Aid.Length != 0) with { Children = files, AccessRule = VectorCase.Hex("AB0580017F9700") },
                     ],
                 },
             ],

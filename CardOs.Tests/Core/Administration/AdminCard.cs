@@ -84,7 +84,7 @@ internal static class AdminCard
                     File(0x2F07, FileStructure.Transparent, 4) with { Details = VectorCase.Hex("C00140") },
                     File(0x2F08, FileStructure.Transparent, 4, rule: "8B032F0601"),
                     Directory(0x7F10, Open, File(0x6F01, FileStructure.Transparent, 4), Directory(0x5F10, Open, File(0x4F01, FileStructure.Transparent, 4))),
-                    Directory(0x7F20, Closed, File(0x6F01, FileStructure.Transparent, 4, rule: Closed)),
+                    Directory(0x7F20, "AB0580017F9700", File(0x6F01, FileStructure.Transparent, 4, rule: Closed)),
                     Directory(0x7FFF, Open, File(0x6F07, FileStructure.Transparent, 9)) with { Aid = VectorCase.Hex(Usim) },
                     Directory(0x7FFF, Open, File(0x6F02, FileStructure.Transparent, 9)) with { Aid = VectorCase.Hex(TestProfile.Isim) },
                 ],

@@ -121,7 +121,7 @@ public sealed class CreateFileTests
         Assert.That(card.Send("00B0012B02"), Is.EqualTo("6C01"));
         Assert.That(
             card.Send("00A40004026F3000"),
-            Is.EqualTo("622B" + "82024121" + "83026F30" + "A503C00180" + "8A0105" + "AB0F80017F90008401D490008401329000" + "8002012C" + "880150" + " 9000"));
+            Is.EqualTo("6228" + "82024121" + "83026F30" + "A503C00180" + "8A0105" + "AB0F80017F90008401D490008401329000" + "8002012C" + "880150" + " 9000"));
         Assert.That(card.SendAll("00A4000C", "00A4000C027F10", "00B08A0001"), Is.EqualTo("FF 9000"), "by its short identifier");
         Assert.That(card.Send("80F2000000"), Does.Contain("83027F10"));
     }

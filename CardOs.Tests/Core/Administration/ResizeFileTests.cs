@@ -109,10 +109,12 @@ public sealed class ResizeFileTests
     public void File_shrinks_on_a_full_card()
     {
         TestCard card = AdminCard.Create();
+        int fid = 0x6000;
         for (int size = 4096; size >= 1; size /= 2)
         {
-            for (int i = 0; card.Send(AdminCard.Transparent($"2{0xA00 + size + i:X3}", size)) == "9000"; i++)
+            while (card.Send(AdminCard.Transparent($"{fid:X4}", size)) == "9000")
             {
+                fid++;
             }
         }
 
