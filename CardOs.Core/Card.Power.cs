@@ -22,7 +22,7 @@ public sealed partial class Card
         FileDeletion.Recover(memory);
         FileTree.FillIndex(_state, mayAllocate: true);
         _state.KeyCache.Fill(memory, mayAllocate: true);
-        return Reset();
+        return Reset(isCold: true);
     }
 
     /// <summary>Takes the power away between two commands: working memory is lost.</summary>
@@ -48,7 +48,7 @@ public sealed partial class Card
         // What waited for more commands waits no longer.
         _state.NonVolatile.Allocator.Recover();
         _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
-        return Reset();
+        return Reset(isCold: false);
     }
 
     /// <summary>Answers a protocol and parameters selection: ISO 7816-3 9.</summary>
@@ -101,7 +101,7 @@ public sealed partial class Card
         }
     }
 
-    private ReadOnlySpan<byte> Reset()
+    private ReadOnlySpan<byte> Reset(bool isCold)
     {
         NonVolatileMemory memory = _state.NonVolatile;
         _state.Working.Clear();
@@ -110,6 +110,7 @@ public sealed partial class Card
         Challenge.Start(_state);
         LogicalChannels.Reset(_state, FileSystem.MasterFile(_state));
         PinStatus.Refresh(_state);
+        Suspension.Reset(_state, isCold);
         _power = memory.IsCut ? PowerState.Off : PowerState.Reset;
         return memory.IsCut ? default : AnswerToResetBytes;
     }

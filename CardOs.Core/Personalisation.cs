@@ -55,6 +55,14 @@ internal static class Personalisation
             masterFile = Create(state, container, NvAddress.Null, description, profile.MasterFilePinReferences, place + ".files");
         }
 
+        for (int i = 0; i < profile.AuthenticationKeys.Count; i++)
+        {
+            if (AuthenticationPersonalisation.Write(memory, container, profile.AuthenticationKeys[i]).IsNull)
+            {
+                throw DoesNotFit($"{place}.authenticationKeys[{i}]");
+            }
+        }
+
         WritePins(memory, container, masterFile.IsNull ? NvAddress.Null : masterFile + FileHeader.PinsOffset, profile.Pins, place + ".pins");
         WriteFiles(state, container, masterFile, profile.Files, profile.MasterFilePinReferences, place + ".files");
         for (int i = 0; i < profile.KeySets.Count; i++)
@@ -116,6 +124,9 @@ internal static class Personalisation
             Details = file.Details,
             Special = special.IsEmpty ? (byte)0 : special[0],
             PinReferences = file.Structure == FileStructure.Directory ? pinReferences : default,
+            AuthenticationKey = file.AuthenticationKey == 0
+                ? NvAddress.Null
+                : AuthenticationKeyList.Find(state.NonVolatile, container, file.AuthenticationKey),
             Name = file.Aid,
             Contents = file.Contents,
             MayAllocate = true,

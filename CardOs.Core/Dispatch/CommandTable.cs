@@ -45,6 +45,7 @@ internal static class CommandTable
         Add(entries, Instruction.ManageChannel, Route.Channels, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetChallenge, Route.Random, carriesData: false, inScripts: false);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: false);
+        Add(entries, Instruction.Authenticate, Route.Usim, carriesData: true, inScripts: false);
 
         // Proprietary class: 8X, CX, EX.
         Add(entries, Instruction.Status, Route.Files, carriesData: false, inScripts: true, Proprietary);
@@ -53,6 +54,9 @@ internal static class CommandTable
         Add(entries, Instruction.SetData, Route.Files, carriesData: true, inScripts: true, Proprietary);
         Add(entries, Instruction.ResizeFile, Route.Administration, carriesData: true, inScripts: true, Proprietary);
         Add(entries, Instruction.GetData, Route.Data, carriesData: false, inScripts: true, Proprietary);
+        Add(entries, Instruction.GetIdentity, Route.Usim, carriesData: false, inScripts: false, Proprietary);
+        Add(entries, Instruction.TerminalCapability, Route.Capability, carriesData: true, inScripts: false, Proprietary);
+        Add(entries, Instruction.SuspendUicc, Route.Suspension, carriesData: true, inScripts: false, Proprietary);
         Add(entries, Instruction.TerminalProfile, Route.Toolkit, carriesData: true, inScripts: false, Proprietary);
         Add(entries, Instruction.Fetch, Route.Toolkit, carriesData: false, inScripts: false, Proprietary);
         Add(entries, Instruction.TerminalResponse, Route.Toolkit, carriesData: true, inScripts: false, Proprietary);
@@ -71,6 +75,10 @@ internal static class CommandTable
         Add(entries, Instruction.DisablePin, Route.Sim, carriesData: true, inScripts: true, Sim);
         Add(entries, Instruction.EnablePin, Route.Sim, carriesData: true, inScripts: true, Sim);
         Add(entries, Instruction.UnblockPin, Route.Sim, carriesData: true, inScripts: true, Sim);
+        Add(entries, Instruction.Increase, Route.Sim, carriesData: true, inScripts: true, Sim);
+        Add(entries, Instruction.DeactivateFile, Route.Sim, carriesData: false, inScripts: true, Sim);
+        Add(entries, Instruction.ActivateFile, Route.Sim, carriesData: false, inScripts: true, Sim);
+        Add(entries, Instruction.Authenticate, Route.Usim, carriesData: true, inScripts: false, Sim);
         Add(entries, Instruction.Sleep, Route.Sim, carriesData: false, inScripts: false, Sim);
         Add(entries, Instruction.GetResponse, Route.Response, carriesData: false, inScripts: true, Sim);
         Add(entries, Instruction.TerminalProfile, Route.Toolkit, carriesData: true, inScripts: false, Sim);

@@ -1,6 +1,7 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Applications;
+using CardOs.Applications.Usim;
 using CardOs.Channels;
 using CardOs.Files;
 using CardOs.Memory;
@@ -27,7 +28,7 @@ internal static class Dispatcher
         }
 
         // The toolkit's commands have the class byte 80 and no other: TS 102 221 10.1.2.
-        if (entry.Route is Route.Toolkit or Route.Envelope && cla.Channel != 0)
+        if (entry.Route is Route.Toolkit or Route.Envelope or Route.Suspension && cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -54,6 +55,15 @@ internal static class Dispatcher
     /// <summary>Executes a command of the terminal that passed <see cref="Check"/>; data that it has no room for are queued.</summary>
     public static StatusWord Handle(CardState state, CommandEntry entry, scoped CommandApdu command, ref ResponseWriter reply)
     {
+        if (Suspension.Concerns(state.Working) && entry.Route != Route.Suspension)
+        {
+            StatusWord refusal = Suspension.Meet(state);
+            if (refusal != StatusWord.Success)
+            {
+                return refusal;
+            }
+        }
+
         int channel = command.Class.Channel;
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
         StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
@@ -150,10 +160,13 @@ internal static class Dispatcher
         Route.Sim => SimCommands.Handle(state, command, ref reply),
         Route.Pins => PinCommands.Handle(state, command),
         Route.Channels => ChannelManagement.Handle(state, command, ref reply),
+        Route.Suspension => Suspension.Handle(state, command, ref reply),
+        Route.Capability => TerminalCapabilities.Handle(command),
         Route.Toolkit => HandleToolkit(state, command, ref reply),
         Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
         Route.Data => DataObjects.Handle(state, command, ref reply),
         Route.Random => Challenge.Handle(state, command, ref reply),
+        Route.Usim => UsimCommands.Handle(state, command, ref reply),
         _ => StatusWord.InstructionNotSupported,
     };
 

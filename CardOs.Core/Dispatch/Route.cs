@@ -21,6 +21,12 @@ internal enum Route : byte
     /// <summary>The logical channels.</summary>
     Channels,
 
+    /// <summary>SUSPEND UICC.</summary>
+    Suspension,
+
+    /// <summary>TERMINAL CAPABILITY.</summary>
+    Capability,
+
     /// <summary>The queue of response data.</summary>
     Response,
 
@@ -35,4 +41,7 @@ internal enum Route : byte
 
     /// <summary>The random generator.</summary>
     Random,
+
+    /// <summary>The selected USIM or ISIM.</summary>
+    Usim,
 }

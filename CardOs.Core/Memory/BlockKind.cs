@@ -15,4 +15,5 @@ internal enum BlockKind : byte
     SecurityAttribute = 9,
     FileDetails = 10,
     AuthenticationKey = 11,
+    Suspension = 12,
 }

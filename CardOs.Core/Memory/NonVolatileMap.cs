@@ -60,6 +60,9 @@ internal static class NonVolatileMap
     /// <summary>The next free application tag (two bytes): who owns a block, in the account.</summary>
     public const int NextOwner = AnswerToReset + WordLength;
 
+    /// <summary>Address of what a suspended card keeps, or null.</summary>
+    public const int Suspension = NextOwner + WordLength;
+
     public const int Roots = 0x0080;
     public const int RootLength = 64;
 

@@ -25,6 +25,9 @@ internal static class WorkingMap
     /// <summary>The channel (or the scripts' context) of the command in progress.</summary>
     public const int CurrentChannel = 0;
 
+    /// <summary>Whether the card is suspended, or may be resumed.</summary>
+    public const int Suspension = 1;
+
     /// <summary>The conditions of the container that are satisfied for the terminal: verified PINs and keys, and PINs that are disabled.</summary>
     public const int GlobalStatus = 4;
 

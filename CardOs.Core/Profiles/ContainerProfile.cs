@@ -20,6 +20,9 @@ public sealed record ContainerProfile
     /// <summary>The PINs and administrative keys of the whole container: key references 01 to 08, 11, 0A to 0E; and the master file's own, 81 to 8E.</summary>
     public IReadOnlyList<PinProfile> Pins { get; init; } = [];
 
+    /// <summary>The secrets that subscriptions authenticate with; an ADF names its own by number.</summary>
+    public IReadOnlyList<AuthenticationProfile> AuthenticationKeys { get; init; } = [];
+
     /// <summary>The key sets for secured packets.</summary>
     public IReadOnlyList<KeySetProfile> KeySets { get; init; } = [];
 

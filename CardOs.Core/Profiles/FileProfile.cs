@@ -54,6 +54,9 @@ public sealed record FileProfile
     /// <summary>The key references that the PIN status template of a directory names, at most 8; empty: those of the directory around it.</summary>
     public byte[] PinReferences { get; init; } = [];
 
+    /// <summary>Which of the container's authentication keys an ADF authenticates with, from 1 on; 0 for none.</summary>
+    public int AuthenticationKey { get; init; }
+
     /// <summary>The files in a directory.</summary>
     public IReadOnlyList<FileProfile> Children { get; init; } = [];
 }

@@ -44,6 +44,20 @@ internal static class ProfileCheck
             Require(!isCommon || container.Files[i].Aid.Length != 0, file + ".aid", "a name: the common container has ADFs only");
         }
 
+        for (int i = 0; i < container.AuthenticationKeys.Count; i++)
+        {
+            AuthenticationCheck.Check(container.AuthenticationKeys[i], $"{place}.authenticationKeys[{i}]");
+        }
+
+        for (int i = 0; i < container.Files.Count; i++)
+        {
+            int number = container.Files[i].AuthenticationKey;
+            Require(
+                number == 0 || (container.Files[i].Aid.Length != 0 && number > 0 && number <= container.AuthenticationKeys.Count),
+                $"{place}.files[{i}].authenticationKey",
+                "the number of an authentication key of the container, for an ADF");
+        }
+
         CheckFiles(container.Files, place + ".files", isTop: true);
         CheckRule(container.MasterFileAccessRule, place + ".masterFileAccessRule");
         CheckReferences(container.MasterFilePinReferences, place + ".masterFilePinReferences");
@@ -71,6 +85,7 @@ internal static class ProfileCheck
             Require(file.Aid.Length == 0 || file.Aid.Length is >= MinAid and <= MaxAid, here + ".aid", "5 to 16 bytes");
             Require(file.Aid.Length != 0 || fids.Add(file.Fid), here + ".fid", "an identifier that its directory does not have yet");
             Require(file.Aid.Length != 0 || file.Fid is not (0x3F00 or 0x3FFF or 0x7FFF or 0xFFFF or 0x0000), here + ".fid", "an identifier that is not reserved");
+            Require(isTop || file.AuthenticationKey == 0, here + ".authenticationKey", "none: only an ADF has one");
             Require(file.ShortIdentifier <= MaxShortIdentifier, here + ".sfi", "0 to 30");
             CheckBody(file, here);
             CheckRule(file.AccessRule, here + ".accessRule");
