@@ -17,10 +17,17 @@ namespace CardOs.Cli.Reader;
 /// +--------+----------------
 /// </code>
 /// Lengths have their most significant byte first. An empty answer is a mute card's: the driver then takes it for pulled out.
+/// The driver passes on what a client sends, also a single byte, and waits for ever for its answer: see <see cref="Patience"/>.
 /// </remarks>
 internal sealed class ReaderLink(InsertedCard card)
 {
+    /// <summary>How long nothing may come behind a message that has no answer, before the connection is closed.</summary>
+    /// <remarks>The driver asks for the answer to reset several times a second. When it does not, the message was a client's command, and closing is its answer.</remarks>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
     private const int LengthBytes = sizeof(ushort);
+
+    private const int Gone = -1;
 
     private readonly byte[] _message = new byte[LengthBytes + ushort.MaxValue];
     private readonly byte[] _answer = new byte[LengthBytes + ushort.MaxValue];
@@ -33,10 +40,12 @@ internal sealed class ReaderLink(InsertedCard card)
     {
         try
         {
-            while (await ReceiveAsync(stream, stop).ConfigureAwait(false) is var length and >= 0)
+            bool isAnswered = true;
+            while (await ReceiveAsync(stream, isAnswered ? Timeout.InfiniteTimeSpan : Patience, stop).ConfigureAwait(false) is var length and >= 0)
             {
                 onMessage();
-                if (TryHandle(_message.AsSpan(LengthBytes, length), out int answerLength))
+                isAnswered = TryHandle(_message.AsSpan(LengthBytes, length), out int answerLength);
+                if (isAnswered)
                 {
                     BinaryPrimitives.WriteUInt16BigEndian(_answer, (ushort)answerLength);
                     await stream.WriteAsync(_answer.AsMemory(0, LengthBytes + answerLength), stop).ConfigureAwait(false);
@@ -49,20 +58,27 @@ internal sealed class ReaderLink(InsertedCard card)
         }
     }
 
-    // The length of the message that came; negative when the driver is gone.
-    private async ValueTask<int> ReceiveAsync(Stream stream, CancellationToken stop)
+    // The length of the message that came; negative when the driver is gone, or says nothing for that long.
+    private async Task<int> ReceiveAsync(Stream stream, TimeSpan patience, CancellationToken stop)
     {
-        const int Gone = -1;
-        Memory<byte> head = _message.AsMemory(0, LengthBytes);
-        if (await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false) < head.Length)
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        end.CancelAfter(patience);
+        try
+        {
+            return await TryFillAsync(stream, 0, LengthBytes, end.Token).ConfigureAwait(false)
+                && BinaryPrimitives.ReadUInt16BigEndian(_message) is var length
+                && await TryFillAsync(stream, LengthBytes, length, end.Token).ConfigureAwait(false)
+                ? length
+                : Gone;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             return Gone;
         }
-
-        int length = BinaryPrimitives.ReadUInt16BigEndian(head.Span);
-        Memory<byte> payload = _message.AsMemory(LengthBytes, length);
-        return await stream.ReadAtLeastAsync(payload, length, throwOnEndOfStream: false, stop).ConfigureAwait(false) < length ? Gone : length;
     }
+
+    private async Task<bool> TryFillAsync(Stream stream, int start, int count, CancellationToken stop) =>
+        await stream.ReadAtLeastAsync(_message.AsMemory(start, count), count, throwOnEndOfStream: false, stop).ConfigureAwait(false) == count;
 
     private bool TryHandle(ReadOnlySpan<byte> message, out int answerLength)
     {

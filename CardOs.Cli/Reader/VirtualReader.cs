@@ -39,7 +39,7 @@ internal sealed class VirtualReader(ReaderPlace place, InsertedCard card, TextWr
                 using var client = new TcpClient();
                 await client.ConnectAsync(place.Host, place.Port, stop).ConfigureAwait(false);
                 await ServeAsync(client, stop).ConfigureAwait(false);
-                Show(ReaderState.Waiting, "the driver closed the connection");
+                Show(ReaderState.Waiting, "the connection ended");
             }
             catch (Exception failure) when (failure is SocketException or IOException)
             {
@@ -62,7 +62,7 @@ internal sealed class VirtualReader(ReaderPlace place, InsertedCard card, TextWr
             {
                 using TcpClient client = await slot.AcceptTcpClientAsync(stop).ConfigureAwait(false);
                 await ServeAsync(client, stop).ConfigureAwait(false);
-                Show(ReaderState.Waiting, "the driver closed the connection");
+                Show(ReaderState.Waiting, "the connection ended");
             }
             catch (Exception failure) when (failure is SocketException or IOException)
             {
