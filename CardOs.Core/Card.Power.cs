@@ -19,9 +19,10 @@ public sealed partial class Card
         memory.ContinueFromCut();
         memory.Journal.Recover();
         memory.Allocator.Recover();
-        FileTree.FillIndex(_state);
+        FileDeletion.Recover(memory);
+        FileTree.FillIndex(_state, mayAllocate: true);
         _state.KeyCache.Fill(memory, mayAllocate: true);
-        return Reset();
+        return Reset(isCold: true);
     }
 
     /// <summary>Takes the power away between two commands: working memory is lost.</summary>
@@ -44,8 +45,10 @@ public sealed partial class Card
             throw new InvalidOperationException("The card has no power: a warm reset needs it.");
         }
 
+        // What waited for more commands waits no longer.
+        _state.NonVolatile.Allocator.Recover();
         _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
-        return Reset();
+        return Reset(isCold: false);
     }
 
     /// <summary>Answers a protocol and parameters selection: ISO 7816-3 9.</summary>
@@ -98,7 +101,7 @@ public sealed partial class Card
         }
     }
 
-    private ReadOnlySpan<byte> Reset()
+    private ReadOnlySpan<byte> Reset(bool isCold)
     {
         NonVolatileMemory memory = _state.NonVolatile;
         _state.Working.Clear();
@@ -106,6 +109,8 @@ public sealed partial class Card
         memory.WriteUInt64(boots, memory.ReadUInt64(boots) + 1);
         Challenge.Start(_state);
         LogicalChannels.Reset(_state, FileSystem.MasterFile(_state));
+        PinStatus.Refresh(_state);
+        Suspension.Reset(_state, isCold);
         _power = memory.IsCut ? PowerState.Off : PowerState.Reset;
         return memory.IsCut ? default : AnswerToResetBytes;
     }

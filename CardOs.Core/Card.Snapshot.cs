@@ -105,7 +105,7 @@ public sealed partial class Card
             return;
         }
 
-        FileTree.FillIndex(_state);
+        FileTree.FillIndex(_state, mayAllocate: true);
         _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class CardState
         Working = new WorkingMemory(WorkingMap.Length);
         FileIndex = new FileIndex();
         KeyCache = new KeyCache();
+        AccessRuleCache = new AccessRuleCache();
     }
 
     public CardOptions Options { get; }
@@ -24,6 +25,9 @@ internal sealed class CardState
 
     /// <summary>Where files are: made from non-volatile memory at power-on.</summary>
     public FileIndex FileIndex { get; }
+
+    /// <summary>Access rules that were read.</summary>
+    public AccessRuleCache AccessRuleCache { get; }
 
     /// <summary>Expanded keys: made from non-volatile memory at power-on.</summary>
     public KeyCache KeyCache { get; }

@@ -14,11 +14,17 @@ internal static class LogicalChannels
     {
         for (int i = 0; i <= WorkingMap.ScriptChannel; i++)
         {
-            LogicalChannel.Of(state.Working, i).Close();
+            LogicalChannel channel = LogicalChannel.Of(state.Working, i);
+            DataTransfers.End(state, channel);
+            channel.Close();
         }
 
-        LogicalChannel.Of(state.Working, 0).Open(masterFile, SecurityStatus.Terminal);
+        LogicalChannel.Of(state.Working, 0).Open(masterFile, StatusOfTerminal(state));
     }
+
+    // What a channel without an application satisfies.
+    private static SecurityStatus StatusOfTerminal(CardState state) =>
+        SecurityStatus.Terminal | new SecurityStatus(state.Working.Cell<uint>(WorkingMap.GlobalStatus));
 
     /// <summary>Opens or closes a channel.</summary>
     /// <param name="state">The card.</param>
@@ -63,7 +69,7 @@ internal static class LogicalChannels
         LogicalChannel opened = LogicalChannel.Of(state.Working, number);
         if (origin == 0)
         {
-            opened.Open(masterFile, SecurityStatus.Terminal);
+            opened.Open(masterFile, StatusOfTerminal(state));
         }
         else
         {
@@ -91,6 +97,7 @@ internal static class LogicalChannels
             return StatusWord.LogicalChannelNotSupported;
         }
 
+        DataTransfers.End(state, channel);
         channel.Close();
         return StatusWord.Success;
     }

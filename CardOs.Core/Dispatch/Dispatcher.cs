@@ -1,6 +1,7 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Applications;
+using CardOs.Applications.Usim;
 using CardOs.Channels;
 using CardOs.Files;
 using CardOs.Memory;
@@ -16,7 +17,7 @@ internal static class Dispatcher
     /// <returns>9000 when it can be executed, else the answer to it.</returns>
     public static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
     {
-        if (!cla.HasInterindustryCoding)
+        if (!cla.HasInterindustryCoding && !cla.IsSim)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -27,7 +28,7 @@ internal static class Dispatcher
         }
 
         // The toolkit's commands have the class byte 80 and no other: TS 102 221 10.1.2.
-        if (entry.Route is Route.Toolkit or Route.Envelope && cla.Channel != 0)
+        if (entry.Route is Route.Toolkit or Route.Envelope or Route.Suspension && cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -42,15 +43,31 @@ internal static class Dispatcher
             return StatusWord.LogicalChannelNotSupported;
         }
 
+        // TS 102 222 6.9: what is left of a card whose use was terminated.
+        if (FileAdministration.IsCardTerminated(state) && entry.Route != Route.Response && (Instruction)ins != Instruction.Status)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
         return cla.IsChaining && !entry.CarriesData ? StatusWord.CommandChainingNotSupported : StatusWord.Success;
     }
 
     /// <summary>Executes a command of the terminal that passed <see cref="Check"/>; data that it has no room for are queued.</summary>
     public static StatusWord Handle(CardState state, CommandEntry entry, scoped CommandApdu command, ref ResponseWriter reply)
     {
+        if (Suspension.Concerns(state.Working) && entry.Route != Route.Suspension)
+        {
+            StatusWord refusal = Suspension.Meet(state);
+            if (refusal != StatusWord.Success)
+            {
+                return refusal;
+            }
+        }
+
         int channel = command.Class.Channel;
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
-        return Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
+        StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
+        return command.Class.IsSim ? SimStatus.OfResponse(status) : status;
     }
 
     /// <summary>Executes a command of a remote script, in the scripts' context: the door by which scripts come back here.</summary>
@@ -58,7 +75,7 @@ internal static class Dispatcher
     {
         ClassByte cla = command.Class;
         CommandEntry entry = CommandTable.Find(cla, command.Ins);
-        if (!cla.HasInterindustryCoding || cla.Channel != 0)
+        if ((!cla.HasInterindustryCoding && !cla.IsSim) || cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -82,7 +99,7 @@ internal static class Dispatcher
         state.Working.Byte(WorkingMap.CurrentChannel) = WorkingMap.ScriptChannel;
         StatusWord status = Exchange(state, ResponseQueue.OfScript(state.Working), entry.Route, WorkingMap.ScriptChannel, command, ref reply);
         state.Working.Byte(WorkingMap.CurrentChannel) = terminal;
-        return status;
+        return cla.IsSim ? SimStatus.OfResponse(status) : status;
     }
 
     /// <summary>Whether the third parameter byte of a command in a compact script is the length of its data.</summary>
@@ -139,11 +156,17 @@ internal static class Dispatcher
     private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
     {
         Route.Files => SelectOrHandle(state, command, ref reply),
+        Route.Administration => FileAdministration.Handle(state, command),
+        Route.Sim => SimCommands.Handle(state, command, ref reply),
+        Route.Pins => PinCommands.Handle(state, command),
         Route.Channels => LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply),
+        Route.Suspension => Suspension.Handle(state, command, ref reply),
+        Route.Capability => TerminalCapabilities.Handle(command),
         Route.Toolkit => HandleToolkit(state, command, ref reply),
         Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
         Route.Data => DataObjects.Handle(state, command, ref reply),
         Route.Random => Challenge.Handle(state, command, ref reply),
+        Route.Usim => UsimCommands.Handle(state, command, ref reply),
         _ => StatusWord.InstructionNotSupported,
     };
 

@@ -11,4 +11,9 @@ internal enum BlockKind : byte
     DataObject = 5,
     AnswerToReset = 6,
     Name = 7,
+    Pin = 8,
+    SecurityAttribute = 9,
+    FileDetails = 10,
+    AuthenticationKey = 11,
+    Suspension = 12,
 }

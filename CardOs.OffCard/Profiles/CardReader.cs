@@ -15,7 +15,7 @@ internal static class CardReader
     internal static readonly string[] Names = ["$schema", "answerToReset", "activeContainer", "nonVolatileBytes", "containers"];
 
     /// <summary>The properties of a container.</summary>
-    internal static readonly string[] ContainerNames = ["name", "iccid", "files", "keySets", "applications"];
+    internal static readonly string[] ContainerNames = ["name", "iccid", "files", "authenticationKeys", "keySets", "applications"];
 
     public static CardOptions Read(CheckedJson node)
     {
@@ -51,6 +51,7 @@ internal static class CardReader
         {
             Name = node.Required("name").AsText(),
             Files = files,
+            AuthenticationKeys = node.Optional("authenticationKeys")?.AsList(AuthenticationReader.Read) ?? [],
             KeySets = node.Optional("keySets")?.AsList(KeySetReader.Read) ?? [],
             Applications = node.Optional("applications")?.AsList(ApplicationReader.Read) ?? [],
         };

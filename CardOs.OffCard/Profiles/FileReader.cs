@@ -7,10 +7,11 @@ namespace CardOs.OffCard.Profiles;
 internal static class FileReader
 {
     private const int MostBytes = 0x10000;
+    private const int MostAuthenticationKeys = 255;
 
     /// <summary>The properties of a file.</summary>
     internal static readonly string[] Names =
-        ["fid", "aid", "structure", "sfi", "size", "recordLength", "contents", "read", "update", "administer", "children"];
+        ["fid", "aid", "structure", "sfi", "size", "recordLength", "contents", "read", "update", "administer", "authenticationKey", "children"];
 
     public static FileProfile Read(CheckedJson node)
     {
@@ -29,6 +30,7 @@ internal static class FileReader
             Read = node.Optional("read")?.AsWord(ProfileWords.Conditions) ?? AccessCondition.Always,
             Update = node.Optional("update")?.AsWord(ProfileWords.Conditions) ?? AccessCondition.Adm1,
             Administer = node.Optional("administer")?.AsWord(ProfileWords.Conditions) ?? AccessCondition.Adm1,
+            AuthenticationKey = (int)(node.Optional("authenticationKey")?.AsNumber(1, MostAuthenticationKeys) ?? 0),
             Children = node.Optional("children")?.AsList(Read) ?? [],
         };
     }

@@ -25,6 +25,25 @@ internal static class ProfileWords
         ["aes"] = KeyType.Aes,
     };
 
+    public static IReadOnlyDictionary<string, AuthenticationAlgorithm> AuthenticationAlgorithms { get; } =
+        new Dictionary<string, AuthenticationAlgorithm>(StringComparer.Ordinal)
+        {
+            ["milenage"] = AuthenticationAlgorithm.Milenage,
+            ["tuak"] = AuthenticationAlgorithm.Tuak,
+            ["xor"] = AuthenticationAlgorithm.Xor,
+            ["comp128v1"] = AuthenticationAlgorithm.Comp128Version1,
+            ["comp128v2"] = AuthenticationAlgorithm.Comp128Version2,
+            ["comp128v3"] = AuthenticationAlgorithm.Comp128Version3,
+            ["gsmXor"] = AuthenticationAlgorithm.GsmXor,
+        };
+
+    /// <summary>How SRES follows from RES: whether it is its beginning.</summary>
+    public static IReadOnlyDictionary<string, bool> IsTruncated { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
+    {
+        ["folded"] = false,
+        ["truncated"] = true,
+    };
+
     /// <summary>The mode of KIc: whether it is the electronic code book.</summary>
     public static IReadOnlyDictionary<string, bool> IsEcb { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CardOs.Apdu;
 using CardOs.Tests.Core;
+using CardOs.Tests.Core.Pins;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
 
@@ -53,6 +54,17 @@ public sealed class CommandAllocationTests
     {
         var packet = new TestPacket { Spi = spi, Kic = kic, Kid = kid, Data = File + "00D600000411223344" + "00B0000008" };
         IsNone(Many(packet, spi[2] == '2' ? [Fetch, Sent] : []));
+    }
+
+    [TestCase("0020000108" + PinCard.Wrong + "|0020000108" + PinCard.Pin1 + "|00200001|0020000A08" + PinCard.Adm1, TestName = "Verify")]
+    [TestCase("0024000110" + PinCard.Pin1 + PinCard.New + "|0024000110" + PinCard.New + PinCard.Pin1, TestName = "Change_PIN")]
+    [TestCase("0026910108" + PinCard.Pin1 + "|0028000108" + PinCard.Pin1, TestName = "Disable_and_enable_PIN")]
+    [TestCase("002C000110" + PinCard.Wrong + PinCard.New + "|002C000110" + PinCard.Puk1 + PinCard.Pin1, TestName = "Unblock_PIN")]
+    [TestCase(PinCard.SelectUsim + "|0020008108" + PinCard.Pin2 + "|00A4000C026F01|00B0000004|00A4040410" + PinCard.Isim, TestName = "Local_PIN")]
+    public void Pins(string commands)
+    {
+        byte[][] sequence = commands.Split('|').Select(VectorCase.Hex).ToArray();
+        IsNone(Enumerable.Repeat(sequence, Repetitions).SelectMany(one => one).ToArray(), PinCard.Options);
     }
 
     [TestCase("B00000", "00A40004022F0100C0000000", TestName = "Script_with_get_response")]
@@ -144,12 +156,12 @@ public sealed class CommandAllocationTests
         return commands.ToArray();
     }
 
-    private static void IsNone(byte[][] commands)
+    private static void IsNone(byte[][] commands, CardOptions? options = null)
     {
         byte[] response = new byte[70_000];
-        var other = new TestCard();
+        var other = new TestCard(options);
         int succeeded = Run(other.Card, commands, response);
-        Card card = new TestCard().Card;
+        Card card = new TestCard(options).Card;
         int again = 0;
         Allocation.IsNoneOf(() => again = Run(card, commands, response));
         Assert.That(again, Is.EqualTo(succeeded));

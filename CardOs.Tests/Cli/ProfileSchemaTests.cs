@@ -18,6 +18,7 @@ public sealed class ProfileSchemaTests
         ["card", CardReader.Names],
         ["container", CardReader.ContainerNames],
         ["file", FileReader.Names],
+        ["authenticationKey", AuthenticationReader.Names],
         ["keySet", KeySetReader.Names],
         ["application", ApplicationReader.Names],
     ];
@@ -55,6 +56,8 @@ public sealed class ProfileSchemaTests
             Assert.That(Words("condition"), Is.EquivalentTo(ProfileWords.Conditions.Keys));
             Assert.That(Words("domain"), Is.EquivalentTo(ProfileWords.Domains.Keys));
             Assert.That(Words("file", "structure"), Is.EquivalentTo(ProfileWords.Structures.Keys));
+            Assert.That(Words("authenticationKey", "algorithm"), Is.EquivalentTo(ProfileWords.AuthenticationAlgorithms.Keys));
+            Assert.That(Words("authenticationKey", "gsmResponse"), Is.EquivalentTo(ProfileWords.IsTruncated.Keys));
             Assert.That(Words("keySet", "algorithm"), Is.EquivalentTo(ProfileWords.Algorithms.Keys));
             Assert.That(Words("keySet", "kicMode"), Is.EquivalentTo(ProfileWords.IsEcb.Keys));
             Assert.That(Words("application", "kind"), Is.EquivalentTo(ProfileWords.Kinds.Keys));
