@@ -75,6 +75,10 @@ internal static class CommandTable
         Add(entries, Instruction.DisablePin, Route.Sim, carriesData: true, inScripts: true, Sim);
         Add(entries, Instruction.EnablePin, Route.Sim, carriesData: true, inScripts: true, Sim);
         Add(entries, Instruction.UnblockPin, Route.Sim, carriesData: true, inScripts: true, Sim);
+        Add(entries, Instruction.Increase, Route.Sim, carriesData: true, inScripts: true, Sim);
+        Add(entries, Instruction.DeactivateFile, Route.Sim, carriesData: false, inScripts: true, Sim);
+        Add(entries, Instruction.ActivateFile, Route.Sim, carriesData: false, inScripts: true, Sim);
+        Add(entries, Instruction.Authenticate, Route.Usim, carriesData: true, inScripts: false, Sim);
         Add(entries, Instruction.Sleep, Route.Sim, carriesData: false, inScripts: false, Sim);
         Add(entries, Instruction.GetResponse, Route.Response, carriesData: false, inScripts: true, Sim);
         Add(entries, Instruction.TerminalProfile, Route.Toolkit, carriesData: true, inScripts: false, Sim);

@@ -37,6 +37,10 @@ internal static class SimCommands
                 return HandleChv(state, command);
             case Instruction.Sleep:
                 return command.Parameters == 0 ? StatusWord.Success : StatusWord.WrongParameters;
+            case Instruction.ActivateFile or Instruction.DeactivateFile or Instruction.Increase when command.Parameters != 0:
+                return StatusWord.WrongParameters;
+            case Instruction.ActivateFile or Instruction.DeactivateFile:
+                return channel.File.IsNull ? StatusWord.SimNoFileSelected : SimStatus.OfFile(FileAdministration.Handle(state, command));
             case Instruction.SearchRecord:
                 return SimSeek.Handle(state, channel, command, ref reply);
             default:

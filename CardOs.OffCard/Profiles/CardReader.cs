@@ -15,7 +15,8 @@ internal static class CardReader
     internal static readonly string[] Names = ["$schema", "answerToReset", "activeContainer", "nonVolatileBytes", "containers"];
 
     /// <summary>The properties of a container.</summary>
-    internal static readonly string[] ContainerNames = ["name", "iccid", "files", "authenticationKeys", "keySets", "applications"];
+    internal static readonly string[] ContainerNames =
+        ["name", "iccid", "masterFileAccessRule", "masterFilePinReferences", "pins", "files", "authenticationKeys", "keySets", "applications"];
 
     public static CardOptions Read(CheckedJson node)
     {
@@ -50,6 +51,9 @@ internal static class CardReader
         return new ContainerProfile
         {
             Name = node.Required("name").AsText(),
+            MasterFileAccessRule = FileReader.ReadRule(node.Optional("masterFileAccessRule")),
+            MasterFilePinReferences = FileReader.ReadReferences(node.Optional("masterFilePinReferences")),
+            Pins = node.Optional("pins")?.AsList(PinReader.Read) ?? [],
             Files = files,
             AuthenticationKeys = node.Optional("authenticationKeys")?.AsList(AuthenticationReader.Read) ?? [],
             KeySets = node.Optional("keySets")?.AsList(KeySetReader.Read) ?? [],

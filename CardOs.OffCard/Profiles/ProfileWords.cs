@@ -17,6 +17,8 @@ internal static class ProfileWords
         ["directory"] = FileStructure.Directory,
         ["transparent"] = FileStructure.Transparent,
         ["linearFixed"] = FileStructure.LinearFixed,
+        ["cyclic"] = FileStructure.Cyclic,
+        ["berTlv"] = FileStructure.BerTlv,
     };
 
     public static IReadOnlyDictionary<string, KeyType> Algorithms { get; } = new Dictionary<string, KeyType>(StringComparer.Ordinal)
@@ -65,7 +67,7 @@ internal static class ProfileWords
         ["secondStore"] = ApplicationKind.SecondStore,
     };
 
-    /// <summary>always, never, pin1 to pin8, localPin, adm1 to adm10.</summary>
+    /// <summary>always, never, pin1 to pin8, localPin, localPin2 to localPin8, universalPin, adm1 to adm10.</summary>
     public static IReadOnlyDictionary<string, AccessCondition> Conditions { get; } = MakeConditions();
 
     /// <summary>The word for a value.</summary>
@@ -95,6 +97,12 @@ internal static class ProfileWords
         }
 
         words["localPin"] = AccessCondition.LocalPin;
+        for (int i = 2; i <= Pins; i++)
+        {
+            words[$"localPin{i}"] = (AccessCondition)((int)AccessCondition.LocalPin2 + i - 2);
+        }
+
+        words["universalPin"] = AccessCondition.UniversalPin;
         for (int i = 1; i <= Adms; i++)
         {
             words[$"adm{i}"] = (AccessCondition)((int)AccessCondition.Adm1 + i - 1);

@@ -18,6 +18,7 @@ public sealed class ProfileSchemaTests
         ["card", CardReader.Names],
         ["container", CardReader.ContainerNames],
         ["file", FileReader.Names],
+        ["pin", PinReader.Names],
         ["authenticationKey", AuthenticationReader.Names],
         ["keySet", KeySetReader.Names],
         ["application", ApplicationReader.Names],
@@ -32,7 +33,7 @@ public sealed class ProfileSchemaTests
     [TestCase("\"name\": \"home\"", "\"nmae\": \"home\"")]
     [TestCase("\"algorithm\": \"aes\"", "\"algorithm\": \"AES\"")]
     [TestCase("\"B00001\"", "\"B0000\"")]
-    [TestCase("\"update\": \"always\"", "\"update\": \"sometimes\"")]
+    [TestCase("\"sfi\": 30", "\"sfi\": 30, \"update\": \"sometimes\"")]
     [TestCase("262144", "262145")]
     public void The_schema_refuses_what_the_reader_refuses(string old, string changed)
     {

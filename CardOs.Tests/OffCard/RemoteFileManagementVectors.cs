@@ -49,10 +49,10 @@ internal static class RemoteFileManagementVectors
         terminal.PowerOn();
         var channel = new OtaChannel(tar, keys);
         ProofOfReceipt receipt = Run(terminal, channel, script);
-        if (receipt.LastStatus.BytesAvailable > 0)
+        if (receipt.LastStatus.BytesAvailable > 0 || receipt.LastStatus.ExactLength > 0)
         {
-            // Our answer has objects that theirs lacks, so the script's last command must ask for as many bytes more.
-            script[^1] += (byte)receipt.LastStatus.BytesAvailable;
+            // Our answer has other objects than theirs, so the script's last command must ask for more bytes or for fewer.
+            script[^1] = receipt.LastStatus.ExactLength > 0 ? (byte)receipt.LastStatus.ExactLength : (byte)(script[^1] + receipt.LastStatus.BytesAvailable);
             receipt = Run(terminal, channel, script);
         }
 
