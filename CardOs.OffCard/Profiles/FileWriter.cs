@@ -30,6 +30,7 @@ internal static class FileWriter
             writer.WriteBoolean("deactivated", true);
         }
 
+        WriteNumber(writer, "authenticationKey", file.AuthenticationKey, 0);
         ProfileWriter.WriteList(writer, "pins", file.Pins, PinWriter.Write);
         WriteReferences(writer, "pinReferences", file.PinReferences);
         ProfileWriter.WriteList(writer, "children", file.Children, Write);
@@ -49,7 +50,8 @@ internal static class FileWriter
     public static void WriteReferences(Utf8JsonWriter writer, string name, byte[] references) =>
         ProfileWriter.WriteList(writer, name, references, static (json, reference) => json.WriteStringValue($"{reference:X2}"));
 
-    private static void WriteNumber(Utf8JsonWriter writer, string name, int value, int absent)
+    /// <summary>Writes a number that is not what its absence says.</summary>
+    public static void WriteNumber(Utf8JsonWriter writer, string name, int value, int absent)
     {
         if (value != absent)
         {

@@ -43,6 +43,7 @@ internal static class ProfileWriter
         FileWriter.WriteReferences(writer, "masterFilePinReferences", container.MasterFilePinReferences);
         WriteList(writer, "pins", container.Pins, PinWriter.Write);
         WriteList(writer, "files", container.Files, FileWriter.Write);
+        WriteList(writer, "authenticationKeys", container.AuthenticationKeys, AuthenticationWriter.Write);
         WriteList(writer, "keySets", container.KeySets, KeyWriter.WriteKeySet);
         WriteList(writer, "applications", container.Applications, KeyWriter.WriteApplication);
         writer.WriteEndObject();

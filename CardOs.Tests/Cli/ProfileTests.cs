@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using CardOs.OffCard.Profiles;
+using CardOs.Profiles;
 using NUnit.Framework;
 
 namespace CardOs.Tests.Cli;
@@ -55,6 +56,14 @@ public sealed class ProfileTests
     [TestCase("\"activeContainer\": 1", "\"activeContainer\": 3", "$.activeContainer: expected 1 to 2")]
     [TestCase("262144", "262145", "$.nonVolatileBytes: expected a multiple of 4096")]
     [TestCase("262144", "24576", "$.containers[1].name: does not fit the card's memory")]
+    [TestCase("\"authenticationKey\": 1", "\"authenticationKey\": 2", "$.containers[1].files[4].authenticationKey: expected the number of an authentication key of the container")]
+    [TestCase("\"milenage\"", "\"Milenage\"", "$.containers[1].authenticationKeys[0].algorithm: expected one of milenage, tuak, xor")]
+    [TestCase("\"milenage\"", "\"tuak\"", "$.containers[1].authenticationKeys[0].operatorKey: expected 32 bytes")]
+    [TestCase("\"milenage\"", "\"comp128v1\"", "$.containers[1].authenticationKeys[0].operatorKey: expected none")]
+    [TestCase("\"milenage\"", "\"milenage\", \"macLength\": 16", "$.containers[1].authenticationKeys[0].macLength: expected 8")]
+    [TestCase("\"milenage\"", "\"milenage\", \"rotations\": [1, 2, 3]", "$.containers[1].authenticationKeys[0].rotations: expected five numbers")]
+    [TestCase("\"milenage\"", "\"milenage\", \"sequenceNumber\": 281474976710656", "$.containers[1].authenticationKeys[0].sequenceNumber: expected a number from 0 to 281474976710655")]
+    [TestCase("\"operatorKey\": \"CDC202D5123E20F62B6D676AC72CB318\"", "\"iterations\": 1", "$.containers[1].authenticationKeys[0].operatorKey: expected either this or derivedOperatorKey")]
     [TestCase("\"containers\"", "\"activeContainer\": 1, \"containers\"", "$.activeContainer: expected this property once")]
     [TestCase("\"containers\": [", "\"containers\": [,", "line 6, column 18: expected JSON: ")]
     public void What_is_wrong_is_said_with_its_path(string old, string changed, string message)
@@ -63,6 +72,22 @@ public sealed class ProfileTests
         int place = sample.IndexOf(old, StringComparison.Ordinal);
         string wrong = sample[..place] + changed + sample[(place + old.Length)..];
         Assert.That(() => Read(wrong), Throws.TypeOf<ProfileFormatException>().With.Message.StartsWith(message));
+    }
+
+    [Test]
+    public void Authentication_keys_are_read_with_all_that_they_have()
+    {
+        string key = "\"tuak\", \"derivedOperatorKey\": \"" + new string('A', 64) + "\", \"iterations\": 2, \"macLength\": 16, \"responseLength\": 32, \"cipherKeyLength\": 32, "
+            + "\"integrityKeyLength\": 32, \"gsmResponse\": \"truncated\", \"sequenceNumber\": 77, \"maxSequenceJump\": 5, \"maxSequenceAge\": 6";
+        string sample = Sample;
+        int place = sample.IndexOf("\"milenage\"", StringComparison.Ordinal);
+        string text = (sample[..place] + key + sample[(place + "\"milenage\"".Length)..])
+            .Replace(",\n          \"operatorKey\": \"CDC202D5123E20F62B6D676AC72CB318\"", "", StringComparison.Ordinal);
+        AuthenticationProfile read = Read(text).Profile.Containers[1].AuthenticationKeys[0];
+        Assert.That((read.Algorithm, read.Iterations, read.MacLength, read.ResponseLength), Is.EqualTo((AuthenticationAlgorithm.Tuak, 2, 16, 32)));
+        Assert.That((read.CipherKeyLength, read.IntegrityKeyLength, read.TruncatesGsmResponse), Is.EqualTo((32, 32, true)));
+        Assert.That((read.SequenceNumber, read.MaxSequenceJump, read.MaxSequenceAge), Is.EqualTo((77UL, 5UL, 6UL)));
+        Assert.That((read.DerivedOperatorKey.Length, read.OperatorKey.Length), Is.EqualTo((32, 0)));
     }
 
     [Test]

@@ -41,10 +41,11 @@ internal static class DefaultFiles
         Children = children,
     };
 
-    /// <summary>An ADF, with a PIN 2 of its own.</summary>
+    /// <summary>An ADF, with a PIN 2 of its own and the subscription's authentication key.</summary>
     public static FileProfile Application(byte[] aid, params FileProfile[] children) => Directory(CurrentApplicationFid, DefaultRules.OfMasterFile, children) with
     {
         Aid = aid,
+        AuthenticationKey = 1,
         Pins = DefaultPins.Local(),
         PinReferences = DefaultPins.ReferencesOfApplication,
     };

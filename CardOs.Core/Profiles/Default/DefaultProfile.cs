@@ -10,8 +10,8 @@ internal static class DefaultProfile
         Containers =
         [
             new ContainerProfile { Name = "common" },
-            Container("home", 1, DefaultKeys.Home()),
-            Container("travel", 2, DefaultKeys.Travel()),
+            Container("home", 1, DefaultKeys.Home(), DefaultKeys.HomeSecret()),
+            Container("travel", 2, DefaultKeys.Travel(), DefaultKeys.TravelSecret()),
         ],
     };
 
@@ -35,13 +35,14 @@ internal static class DefaultProfile
     }
 
     // The number tells the subscriptions apart: it is the last digit of the ICCID, the IMSI and the telephone number.
-    private static ContainerProfile Container(string name, byte number, KeySetProfile[] keys) => new()
+    private static ContainerProfile Container(string name, byte number, KeySetProfile[] keys, AuthenticationProfile secret) => new()
     {
         Name = name,
         MasterFileAccessRule = DefaultRules.Reference(DefaultRules.OfMasterFile, DefaultRule.Directory),
         MasterFilePinReferences = DefaultPins.ReferencesOfMasterFile,
         Pins = DefaultPins.Global(),
         Files = MasterFiles.Create(number),
+        AuthenticationKeys = [secret],
         KeySets = keys,
         Applications = DefaultApplications.Create(),
     };
