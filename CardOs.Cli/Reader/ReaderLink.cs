@@ -65,6 +65,7 @@ internal sealed class ReaderLink(InsertedCard card)
         end.CancelAfter(patience);
         try
         {
+            PromptAcknowledgement.Ask(stream);
             return await TryFillAsync(stream, 0, LengthBytes, end.Token).ConfigureAwait(false)
                 && BinaryPrimitives.ReadUInt16BigEndian(_message) is var length
                 && await TryFillAsync(stream, LengthBytes, length, end.Token).ConfigureAwait(false)
