@@ -23,7 +23,8 @@ internal static class FileArgument
         return file;
     }
 
-    private static void RefuseOptions(ArgumentResult result)
+    /// <summary>Takes what starts as an option does for a mistyped one.</summary>
+    public static void RefuseOptions(ArgumentResult result)
     {
         foreach (Token token in result.Tokens)
         {

@@ -172,7 +172,7 @@ internal static class Dispatcher
         Route.Administration => FileAdministration.Handle(state, command),
         Route.Sim => SimCommands.Handle(state, command, ref reply),
         Route.Pins => PinCommands.Handle(state, command),
-        Route.Channels => LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply),
+        Route.Channels => ChannelManagement.Handle(state, command, ref reply),
         Route.Suspension => Suspension.Handle(state, command, ref reply),
         Route.Capability => TerminalCapabilities.Handle(command),
         Route.Toolkit => HandleToolkit(state, command, ref reply),

@@ -61,7 +61,7 @@ internal static class SimCommands
         }
 
         NvAddress found = FileSystem.FindReachable(state, channel, BinaryPrimitives.ReadUInt16BigEndian(command.Data));
-        if (found.IsNull)
+        if (found.IsNull || !FileUse.MaySelect(state, channel, new FileHeader(state.NonVolatile, found)))
         {
             return StatusWord.SimNotFound;
         }

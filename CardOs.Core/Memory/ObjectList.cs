@@ -59,9 +59,9 @@ internal static class ObjectList
             return false;
         }
 
-        WriteHeader(memory, added, memory.ReadAddress(head), tag, value.Length);
+        WriteHeader(memory, added, tag, value.Length);
         memory.Write(added + HeaderLength, value);
-        return memory.Journal.TryWriteAddress(head, added) && transaction.Commit();
+        return memory.Journal.TryWriteAddress(RecordList.End(memory, head), added) && transaction.Commit();
     }
 
     /// <summary>Takes the object with this tag out, if there is one, together with the open transaction.</summary>
@@ -89,7 +89,7 @@ internal static class ObjectList
         }
 
         transaction.Commit();
-        WriteHeader(memory, added, NvAddress.Null, tag, length);
+        WriteHeader(memory, added, tag, length);
         return added;
     }
 
@@ -98,19 +98,16 @@ internal static class ObjectList
     public static bool TryPublish(NonVolatileMemory memory, NvAddress head, NvAddress record)
     {
         using Transaction transaction = memory.Journal.Begin();
-        if (!TryRemove(memory, head, TagOf(memory, record)))
-        {
-            return false;
-        }
-
-        memory.WriteUInt32(record, (uint)memory.ReadAddress(head).Value);
-        return memory.Allocator.TryPublish(record) && memory.Journal.TryWriteAddress(head, record) && transaction.Commit();
+        return TryRemove(memory, head, TagOf(memory, record))
+            && memory.Allocator.TryPublish(record)
+            && memory.Journal.TryWriteAddress(RecordList.End(memory, head), record)
+            && transaction.Commit();
     }
 
-    private static void WriteHeader(NonVolatileMemory memory, NvAddress record, NvAddress next, uint tag, int length)
+    private static void WriteHeader(NonVolatileMemory memory, NvAddress record, uint tag, int length)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
-        BinaryPrimitives.WriteInt32BigEndian(header, next.Value);
+        BinaryPrimitives.WriteInt32BigEndian(header, NvAddress.Null.Value);
         BinaryPrimitives.WriteUInt32BigEndian(header.Slice(TagOffset), tag);
         BinaryPrimitives.WriteInt32BigEndian(header.Slice(LengthOffset), length);
         memory.Write(record, header);

@@ -23,12 +23,20 @@ internal static class AuthenticationWriter
         FileWriter.WriteNumber(writer, "integrityKeyLength", key.IntegrityKeyLength, standard.IntegrityKeyLength);
         if (key.TruncatesGsmResponse)
         {
-            writer.WriteString("gsmResponse", ProfileWords.NameOf(ProfileWords.IsTruncated, true));
+            writer.WriteString("gsmResponse", ProfileWords.NameOf(ProfileWords.IsTruncated, value: true));
         }
 
-        FileWriter.WriteNumber(writer, "sequenceNumber", (long)key.SequenceNumber, 0);
-        FileWriter.WriteNumber(writer, "maxSequenceJump", (long)key.MaxSequenceJump, (long)standard.MaxSequenceJump);
-        FileWriter.WriteNumber(writer, "maxSequenceAge", (long)key.MaxSequenceAge, 0);
+        WriteLarge(writer, "sequenceNumber", key.SequenceNumber, standard.SequenceNumber);
+        WriteLarge(writer, "maxSequenceJump", key.MaxSequenceJump, standard.MaxSequenceJump);
+        WriteLarge(writer, "maxSequenceAge", key.MaxSequenceAge, standard.MaxSequenceAge);
         writer.WriteEndObject();
+    }
+
+    private static void WriteLarge(Utf8JsonWriter writer, string name, ulong value, ulong absent)
+    {
+        if (value != absent)
+        {
+            writer.WriteNumber(name, value);
+        }
     }
 }

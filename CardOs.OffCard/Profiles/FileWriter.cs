@@ -30,9 +30,9 @@ internal static class FileWriter
             writer.WriteBoolean("deactivated", true);
         }
 
+        WriteNumber(writer, "authenticationKey", file.AuthenticationKey, 0);
         ProfileWriter.WriteList(writer, "pins", file.Pins, PinWriter.Write);
         WriteReferences(writer, "pinReferences", file.PinReferences);
-        WriteNumber(writer, "authenticationKey", file.AuthenticationKey, 0);
         ProfileWriter.WriteList(writer, "children", file.Children, Write);
         writer.WriteEndObject();
     }
@@ -51,7 +51,7 @@ internal static class FileWriter
         ProfileWriter.WriteList(writer, name, references, static (json, reference) => json.WriteStringValue($"{reference:X2}"));
 
     /// <summary>Writes a number that is not what its absence says.</summary>
-    public static void WriteNumber(Utf8JsonWriter writer, string name, long value, long absent)
+    public static void WriteNumber(Utf8JsonWriter writer, string name, int value, int absent)
     {
         if (value != absent)
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CardOs.Apdu;
 using CardOs.Tests.Core;
+using CardOs.Tests.Core.Administration;
 using CardOs.Tests.Core.Pins;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
@@ -139,6 +140,27 @@ public sealed class CommandAllocationTests
         byte[]? kept = null;
         Assert.That(Allocation.Of(() => kept = new byte[1]), Is.InRange(1, 64));
         Assert.That(kept, Is.Not.Null);
+    }
+
+    [Test]
+    public void Administration()
+    {
+        string[] round =
+        [
+            AdminCard.Transparent("2F30", 40, "A504C1021122"), AdminCard.Resize("2F30", "800150"), "00040000", "00440000", "00E80000022F30", "00E40000022F30",
+            AdminCard.Records("2F31", 5, 4), "00E40000022F31", AdminCard.Records("2F32", 5, 4, "46"), "00E40000022F32",
+            AdminCard.Create("82027921", "83022F33", "8A0105", AdminCard.Open), "80DB008003800111", AdminCard.Resize("2F33", "A503860120", 1), "00E40000022F33",
+            AdminCard.Directory("7F30"), AdminCard.Transparent("6F01", 40), AdminCard.Directory("5F30"), "00A4000C", "00E60000027F30", "00E40000027F30",
+            AdminCard.Directory("7F50", "8407A0000000871099"), "00A4000C", "00A4044C07A0000000871099", "00E40000027F50",
+            AdminCard.Transparent("2F01", 40), AdminCard.Transparent("2F34", 65000), "00E40000023F00", "00E0000002620000",
+        ];
+        byte[][] commands = Enumerable.Repeat(round.Select(VectorCase.Hex), 200).SelectMany(one => one).ToArray();
+        byte[] response = new byte[70_000];
+        int succeeded = Run(AdminCard.Create().Card, commands, response);
+        Card card = AdminCard.Create().Card;
+        int again = 0;
+        Allocation.IsNoneOf(() => again = Run(card, commands, response));
+        Assert.That(again, Is.EqualTo(succeeded).And.EqualTo(200 * (round.Length - 4)));
     }
 
     private static byte[][] Many(TestPacket packet, string[] behind)

@@ -41,12 +41,12 @@ internal static class DefaultFiles
         Children = children,
     };
 
-    /// <summary>An ADF, with a PIN 2 of its own and the container's only authentication key.</summary>
+    /// <summary>An ADF, with a PIN 2 of its own and the subscription's authentication key.</summary>
     public static FileProfile Application(byte[] aid, params FileProfile[] children) => Directory(CurrentApplicationFid, DefaultRules.OfMasterFile, children) with
     {
         Aid = aid,
-        Pins = DefaultPins.Local(),
         AuthenticationKey = 1,
+        Pins = DefaultPins.Local(),
         PinReferences = DefaultPins.ReferencesOfApplication,
     };
 }

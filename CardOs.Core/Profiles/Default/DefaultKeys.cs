@@ -1,6 +1,6 @@
 namespace CardOs.Profiles;
 
-/// <summary>The key sets and secrets of the default card: public test values.</summary>
+/// <summary>The key sets and authentication keys of the default card: public test values.</summary>
 internal static class DefaultKeys
 {
     public static KeySetProfile[] Home() =>
