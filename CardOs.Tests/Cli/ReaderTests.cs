@@ -19,6 +19,7 @@ public sealed class ReaderTests
     private const string AnswerToReset = "3B9E9680811F878031E073FE21DF66436172644F73DD";
     private const string SelectMasterFile = "00A4000C023F00";
     private const string SelectLanguages = "00A4000C022F05";
+    private const string VerifyPin = "002000010831323334FFFFFFFF";
 
     [Test]
     public async Task The_answer_to_reset_is_there_before_power_is()
@@ -224,6 +225,7 @@ public sealed class ReaderTests
         Assert.That(await reader.AskAsync(SelectLanguages), Is.EqualTo("9000"));
         foreach (string language in new[] { "6672", "6974", "656E" })
         {
+            Assert.That(await reader.AskAsync(VerifyPin), Is.EqualTo("9000"));
             Assert.That(await reader.AskAsync("00D6000002" + language), Is.EqualTo("9000"));
 
             // What another process would find if this one were killed here.
@@ -245,6 +247,7 @@ public sealed class ReaderTests
         InsertedCard inserted = Insert(card, file.Path);
         inserted.PowerOn();
         inserted.Transmit(Convert.FromHexString(SelectLanguages), response);
+        inserted.Transmit(Convert.FromHexString(VerifyPin), response);
         File.Delete(file.Path);
         inserted.Transmit(Convert.FromHexString("00B0000002"), response);
         Assert.That(File.Exists(file.Path), Is.False, "reading");
