@@ -33,7 +33,7 @@ public sealed class CompactScriptTests
     [TestCase("04A4000C022F01", "016882", TestName = "Secure_messaging")]
     [TestCase("10A4000C022F01", "016884", TestName = "Chaining")]
     [TestCase("80CAFF2100", "019000FF21", TestName = "Get_data_of_the_card")]
-    [TestCase("80F2000000", "019000622D", TestName = "Status_of_the_master_file")]
+    [TestCase("80F2000000", "0190006228", TestName = "Status_of_the_master_file")]
     public void Script(string script, string expected)
     {
         TestPacket packet = new() { Data = script };
