@@ -90,8 +90,10 @@ internal static class ReaderCommand
         var statistics = new ReaderStatistics();
         var file = image is null ? null : new CardImageFile(card, image, statistics);
         var inserted = new InsertedCard(card, file, statistics, isTraced ? new ReaderTrace(streams.Out) : null);
-        WarmUp.Run(card);
+        Card copy = card.Fork();
+        var warmUp = Task.Run(() => WarmUp.RunAsync(copy, stop), CancellationToken.None);
         await new VirtualReader(place, inserted, streams.Error).RunAsync(stop).ConfigureAwait(false);
+        await warmUp.ConfigureAwait(false);
         inserted.PowerOff();
         statistics.WriteTo(streams.Out);
         return ExitCodes.Success;

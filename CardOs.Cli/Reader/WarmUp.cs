@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace CardOs.Cli.Reader;
 
@@ -12,15 +14,34 @@ internal static class WarmUp
         "002000010830303030FFFFFFFF", "00A4080C022F05", "00D60000016E", "0084000008", "0070000001", "8010000001FF",
     ];
 
-    /// <summary>Leaves the card as it is.</summary>
-    public static void Run(Card card)
+    // What ran often is compiled anew, in the background and not before it was quiet for a tenth of a second.
+    private const int Rounds = 4;
+    private const int CommandsOften = 40;
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Uses the copy of a card up: takes a second or two.</summary>
+    public static async Task RunAsync(Card copy, CancellationToken stop)
     {
-        Card copy = card.Fork();
         byte[] response = new byte[Card.MaxShortResponse];
+        for (int round = 0; round < Rounds && !stop.IsCancellationRequested; round++)
+        {
+            for (int i = 0; i < CommandsOften; i++)
+            {
+                RunOnce(copy, response);
+            }
+
+            await Task.Delay(Quiet, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static void RunOnce(Card copy, byte[] response)
+    {
         copy.PowerOn();
         foreach (string command in Commands)
         {
             copy.Transmit(Convert.FromHexString(command), response);
         }
+
+        copy.PowerOff();
     }
 }
