@@ -10,6 +10,7 @@ using CardOs.Cli.Exchange;
 using CardOs.Cli.Help;
 using CardOs.Cli.Images;
 using CardOs.Cli.Ota;
+using CardOs.Cli.Profiles;
 using CardOs.Cli.Reader;
 
 namespace CardOs.Cli;
@@ -64,6 +65,7 @@ internal static class CommandLine
             ReaderCommand.Create(streams),
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
+            ProfileCommand.Create(streams),
         };
         root.SetAction(_ => DemoCommand.Run(path: null, streams));
         foreach (Option option in root.Options)

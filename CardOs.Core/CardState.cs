@@ -1,6 +1,7 @@
 using CardOs.Files;
 using CardOs.Keys;
 using CardOs.Memory;
+using CardOs.Profiles;
 
 namespace CardOs;
 
@@ -34,6 +35,9 @@ internal sealed class CardState
 
     /// <summary>The activated container, whose world the terminal sees.</summary>
     public int ActiveContainer => NonVolatile.ReadByte(new NvAddress(NonVolatileMap.ActiveContainer));
+
+    /// <summary>Whether the card was made with one of its quirks.</summary>
+    public bool Has(CardQuirks quirk) => ((CardQuirks)NonVolatile.ReadUInt32(new NvAddress(NonVolatileMap.Quirks)) & quirk) != 0;
 
     /// <summary>What commands of the terminal can reach.</summary>
     public MemoryView RuntimeView => MemoryView.Of(ActiveContainer);

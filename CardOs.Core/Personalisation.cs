@@ -28,6 +28,7 @@ internal static class Personalisation
         memory.Write(new NvAddress(NonVolatileMap.RandomSeed), state.Options.RandomSeed);
         memory.WriteByte(new NvAddress(NonVolatileMap.ActiveContainer), (byte)profile.ActiveContainer);
         memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), 0xFF);
+        memory.WriteUInt32(new NvAddress(NonVolatileMap.Quirks), (uint)profile.Quirks);
         WriteNamed(memory, 0, new NvAddress(NonVolatileMap.AnswerToReset), profile.AnswerToReset, BlockKind.AnswerToReset, "answerToReset");
         for (int i = 0; i < profile.Containers.Count; i++)
         {

@@ -16,7 +16,10 @@ internal static class CommandTable
     public static CommandEntry Find(ClassByte cla, byte ins) => Entries[ins + (cla.IsSim ? Sim : cla.IsProprietary ? Proprietary : 0)];
 
     /// <summary>Whether the instruction exists in the other class of the UICC.</summary>
-    public static bool ExistsInOtherClass(ClassByte cla, byte ins) => !cla.IsSim && Entries[ins + (cla.IsProprietary ? 0 : Proprietary)].Route != Route.None;
+    public static bool ExistsInOtherClass(ClassByte cla, byte ins) => !cla.IsSim && FindInOtherClass(cla, ins).Route != Route.None;
+
+    /// <summary>The command for an instruction byte in the other class.</summary>
+    public static CommandEntry FindInOtherClass(ClassByte cla, byte ins) => Entries[ins + (cla.IsProprietary ? 0 : Proprietary)];
 
     private static CommandEntry[] Build()
     {

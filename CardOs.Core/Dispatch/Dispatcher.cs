@@ -5,6 +5,7 @@ using CardOs.Applications.Usim;
 using CardOs.Channels;
 using CardOs.Files;
 using CardOs.Memory;
+using CardOs.Profiles;
 using CardOs.SecuredPackets;
 using CardOs.Toolkit;
 
@@ -13,6 +14,17 @@ namespace CardOs.Dispatch;
 /// <summary>From a command to who answers it: the class byte names the channel, the table names the door.</summary>
 internal static class Dispatcher
 {
+    private const int MaxShortData = 256;
+
+    /// <summary>The command for a class and instruction byte of the terminal.</summary>
+    public static CommandEntry Find(CardState state, ClassByte cla, byte ins)
+    {
+        CommandEntry entry = CommandTable.Find(cla, ins);
+        return entry.Route == Route.None && cla.HasInterindustryCoding && state.Has(CardQuirks.AcceptOtherClass)
+            ? CommandTable.FindInOtherClass(cla, ins)
+            : entry;
+    }
+
     /// <summary>What class and instruction byte of a command, or of a part of one, say about it: TS 102 221 10.2.1.</summary>
     /// <returns>9000 when it can be executed, else the answer to it.</returns>
     public static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
@@ -129,7 +141,8 @@ internal static class Dispatcher
             return status;
         }
 
-        int sent = Math.Min(Math.Min(expected, reply.Room), queued.Length);
+        bool isUnasked = expected == 0 && channel != WorkingMap.ScriptChannel && !command.Class.IsSim && state.Has(CardQuirks.DataWithoutLe);
+        int sent = Math.Min(Math.Min(isUnasked ? MaxShortData : expected, reply.Room), queued.Length);
         reply.TryWrite(queued.Written.Slice(0, sent));
         return sent == queued.Length ? status : queue.Store(channel, sent, queued.Length, status);
     }

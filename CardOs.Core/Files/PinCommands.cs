@@ -3,6 +3,7 @@ using CardOs.Apdu;
 using CardOs.Channels;
 using CardOs.Keys;
 using CardOs.Memory;
+using CardOs.Profiles;
 
 namespace CardOs.Files;
 
@@ -41,18 +42,28 @@ internal static class PinCommands
         var pin = new Pin(state.NonVolatile, address);
         if (command.Data.IsEmpty)
         {
-            return StatusWords.TriesLeft(instruction == Instruction.Verify ? pin.Tries : pin.UnblockTries);
+            return instruction == Instruction.Verify ? Query(state, pin) : StatusWords.TriesLeft(pin.UnblockTries);
         }
 
         return instruction switch
         {
-            Instruction.Verify => Verify(state, channel, pin, command.Data, StatusWord.ReferencedDataInvalidated),
+            Instruction.Verify => Verify(state, channel, pin, command.Data, WhenDisabled(state)),
             Instruction.ChangePin => Change(state, channel, pin, command.Data),
             Instruction.DisablePin => Disable(state, channel, pin, command.P1, command.Data),
             Instruction.EnablePin => Enable(state, channel, pin, command.Data),
             _ => Unblock(state, channel, pin, command.Data),
         };
     }
+
+    private static StatusWord Query(CardState state, scoped Pin pin) =>
+        pin.Tries == 0 && state.Has(CardQuirks.BlockedPinQuery) ? StatusWord.AuthenticationBlocked
+        : !pin.IsEnabled && state.Has(CardQuirks.DisabledPinQuery) ? StatusWord.Success
+        : StatusWords.TriesLeft(pin.Tries);
+
+    private static StatusWord WhenDisabled(CardState state) =>
+        state.Has(CardQuirks.DisabledPinVerifies) ? StatusWord.Success
+        : state.Has(CardQuirks.DisabledPinConditions) ? StatusWord.ConditionsOfUseNotSatisfied
+        : StatusWord.ReferencedDataInvalidated;
 
     private static bool HasRightLength(Instruction instruction, scoped CommandApdu command)
     {
@@ -133,8 +144,12 @@ internal static class PinCommands
 
     private static StatusWord Enable(CardState state, LogicalChannel channel, scoped Pin pin, ReadOnlySpan<byte> value) =>
         pin.IsEnabled
-            ? StatusWord.ConditionsOfUseNotSatisfied
+            ? EnableAgain(state, channel, pin, value)
             : SetState(state, channel, pin, Compare(state, channel, pin, value), Pin.EnabledState, isVerified: true);
+
+    // Whether the value is looked at is not settled: by default it is not.
+    private static StatusWord EnableAgain(CardState state, LogicalChannel channel, scoped Pin pin, ReadOnlySpan<byte> value) =>
+        state.Has(CardQuirks.EnabledPinEnables) ? Compare(state, channel, pin, value) : StatusWord.ConditionsOfUseNotSatisfied;
 
     private static StatusWord SetState(
         CardState state, LogicalChannel channel, scoped Pin pin, StatusWord status, byte pinState, bool isVerified)

@@ -63,6 +63,9 @@ internal static class NonVolatileMap
     /// <summary>Address of what a suspended card keeps, or null.</summary>
     public const int Suspension = NextOwner + WordLength;
 
+    /// <summary>In what the card is not as the specifications have it, four bytes.</summary>
+    public const int Quirks = Suspension + WordLength;
+
     public const int Roots = 0x0080;
     public const int RootLength = 64;
 

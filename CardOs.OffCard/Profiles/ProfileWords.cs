@@ -21,6 +21,17 @@ internal static class ProfileWords
         ["berTlv"] = FileStructure.BerTlv,
     };
 
+    public static IReadOnlyDictionary<string, CardQuirks> Quirks { get; } = new Dictionary<string, CardQuirks>(StringComparer.Ordinal)
+    {
+        ["acceptOtherClass"] = CardQuirks.AcceptOtherClass,
+        ["dataWithoutLe"] = CardQuirks.DataWithoutLe,
+        ["disabledPinVerifies"] = CardQuirks.DisabledPinVerifies,
+        ["disabledPinConditions"] = CardQuirks.DisabledPinConditions,
+        ["blockedPinQuery"] = CardQuirks.BlockedPinQuery,
+        ["disabledPinQuery"] = CardQuirks.DisabledPinQuery,
+        ["enabledPinEnables"] = CardQuirks.EnabledPinEnables,
+    };
+
     public static IReadOnlyDictionary<string, KeyType> Algorithms { get; } = new Dictionary<string, KeyType>(StringComparer.Ordinal)
     {
         ["des"] = KeyType.Des,

@@ -22,11 +22,31 @@ internal static class ProfileWriter
             writer.WriteString("answerToReset", Convert.ToHexString(card.AnswerToReset));
             writer.WriteNumber("activeContainer", card.ActiveContainer);
             writer.WriteNumber("nonVolatileBytes", options.NonVolatileBytes);
+            WriteQuirks(writer, card.Quirks);
             WriteList(writer, "containers", card.Containers, WriteContainer);
             writer.WriteEndObject();
         }
 
         stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteQuirks(Utf8JsonWriter writer, CardQuirks quirks)
+    {
+        if (quirks == CardQuirks.None)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("quirks");
+        foreach ((string word, CardQuirks quirk) in ProfileWords.Quirks)
+        {
+            if ((quirks & quirk) != 0)
+            {
+                writer.WriteStringValue(word);
+            }
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteContainer(Utf8JsonWriter writer, ContainerProfile container)

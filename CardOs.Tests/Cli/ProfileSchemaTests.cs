@@ -55,6 +55,7 @@ public sealed class ProfileSchemaTests
         Assert.Multiple(() =>
         {
             Assert.That(Words("condition"), Is.EquivalentTo(ProfileWords.Conditions.Keys));
+            Assert.That(Quirks(), Is.EquivalentTo(ProfileWords.Quirks.Keys));
             Assert.That(Words("domain"), Is.EquivalentTo(ProfileWords.Domains.Keys));
             Assert.That(Words("file", "structure"), Is.EquivalentTo(ProfileWords.Structures.Keys));
             Assert.That(Words("authenticationKey", "algorithm"), Is.EquivalentTo(ProfileWords.AuthenticationAlgorithms.Keys));
@@ -71,6 +72,10 @@ public sealed class ProfileSchemaTests
         rules = property is null ? rules : rules.GetProperty("properties").GetProperty(property);
         return rules.GetProperty("enum").EnumerateArray().Select(word => word.GetString()!);
     }
+
+    private static IEnumerable<string> Quirks() =>
+        Schema.GetProperty("$defs").GetProperty("card").GetProperty("properties").GetProperty("quirks").GetProperty("items").GetProperty("enum")
+            .EnumerateArray().Select(word => word.GetString()!);
 
     private static JsonElement Read(string name) => JsonDocument.Parse(File.ReadAllText(Repository.PathOf(name))).RootElement;
 }
