@@ -21,9 +21,7 @@ internal static class ReaderCommand
         """;
 
     private const int DefaultPort = 35963;
-
-    // The port behind it is the one of the driver's second slot.
-    private const int LastPort = ushort.MaxValue - 1;
+    private const int LastPort = ushort.MaxValue;
 
     public static Command Create(Streams streams)
     {
@@ -35,7 +33,6 @@ internal static class ReaderCommand
         file.Validators.Add(FileArgument.RefuseOptions);
         var host = new Option<string>("--host") { Description = "Where pcscd runs.", HelpName = "HOST", DefaultValueFactory = _ => "127.0.0.1" };
         var port = new Option<int>("--port") { Description = "The port of the reader's slot.", HelpName = "PORT", DefaultValueFactory = _ => DefaultPort, CustomParser = ReadPort };
-        var listen = new Option<bool>("--listen") { Description = "Wait on HOST and PORT for a driver that is set up to connect to the card." };
         var image = new Option<string?>("--image") { Description = "Take the card from this image when it is there, and keep it there.", HelpName = "FILE" };
         var trace = new Option<bool>("--trace") { Description = "Write every command and its answer to standard output." };
         var command = new ToolCommand(
@@ -48,12 +45,11 @@ internal static class ReaderCommand
             file,
             host,
             port,
-            listen,
             image,
             trace,
         };
         command.SetAction((result, stop) => RunAsync(
-            new ReaderPlace(result.GetValue(host)!, result.GetValue(port), result.GetValue(listen)),
+            new ReaderPlace(result.GetValue(host)!, result.GetValue(port)),
             Open(result.GetValue(file), result.GetValue(image), streams),
             result.GetValue(image),
             result.GetValue(trace),
@@ -94,7 +90,10 @@ internal static class ReaderCommand
         var statistics = new ReaderStatistics();
         var file = image is null ? null : new CardImageFile(card, image, statistics);
         var inserted = new InsertedCard(card, file, statistics, isTraced ? new ReaderTrace(streams.Out) : null);
+        Card copy = card.Fork();
+        var warmUp = Task.Run(() => WarmUp.RunAsync(copy, stop), CancellationToken.None);
         await new VirtualReader(place, inserted, streams.Error).RunAsync(stop).ConfigureAwait(false);
+        await warmUp.ConfigureAwait(false);
         inserted.PowerOff();
         statistics.WriteTo(streams.Out);
         return ExitCodes.Success;

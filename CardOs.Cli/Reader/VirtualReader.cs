@@ -1,13 +1,12 @@
 using System;
 using System.IO;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace CardOs.Cli.Reader;
 
-/// <summary>Keeps a card in the reader: connects to its driver, or is connected to, again and again.</summary>
+/// <summary>Keeps a card in the reader: connects to its driver again and again.</summary>
 internal sealed class VirtualReader(ReaderPlace place, InsertedCard card, TextWriter messages)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(300);
@@ -23,7 +22,7 @@ internal sealed class VirtualReader(ReaderPlace place, InsertedCard card, TextWr
     {
         try
         {
-            await (place.IsListening ? ListenAsync(stop) : ConnectAsync(stop)).ConfigureAwait(false);
+            await ConnectAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -45,52 +44,6 @@ internal sealed class VirtualReader(ReaderPlace place, InsertedCard card, TextWr
             {
                 Show(ReaderState.Waiting, failure.Message);
             }
-        }
-    }
-
-    private async Task ListenAsync(CancellationToken stop)
-    {
-        using TcpListener slot = Listen(place.Port);
-
-        // The driver has a second slot, and brings pcscd down when nobody is there: connections to it are closed at once, which is an empty slot.
-        using TcpListener emptySlot = Listen(place.Port + 1);
-        Task empty = CloseAllAsync(emptySlot, stop);
-        Show(ReaderState.Waiting, "listening");
-        while (!empty.IsFaulted)
-        {
-            try
-            {
-                using TcpClient client = await slot.AcceptTcpClientAsync(stop).ConfigureAwait(false);
-                await ServeAsync(client, stop).ConfigureAwait(false);
-                Show(ReaderState.Waiting, "the connection ended");
-            }
-            catch (Exception failure) when (failure is SocketException or IOException)
-            {
-                Show(ReaderState.Waiting, failure.Message);
-            }
-        }
-    }
-
-    private TcpListener Listen(int port)
-    {
-        try
-        {
-            IPAddress address = IPAddress.TryParse(place.Host, out IPAddress? parsed) ? parsed : Dns.GetHostAddresses(place.Host)[0];
-            var listener = new TcpListener(address, port);
-            listener.Start();
-            return listener;
-        }
-        catch (SocketException failure)
-        {
-            throw new InputException($"{place.Host}:{port}: {failure.Message}");
-        }
-    }
-
-    private static async Task CloseAllAsync(TcpListener listener, CancellationToken stop)
-    {
-        while (true)
-        {
-            (await listener.AcceptTcpClientAsync(stop).ConfigureAwait(false)).Dispose();
         }
     }
 

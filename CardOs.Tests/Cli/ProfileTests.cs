@@ -56,7 +56,7 @@ public sealed class ProfileTests
     [TestCase("\"activeContainer\": 1", "\"activeContainer\": 3", "$.activeContainer: expected 1 to 2")]
     [TestCase("262144", "262145", "$.nonVolatileBytes: expected a multiple of 4096")]
     [TestCase("262144", "24576", "$.containers[1].name: does not fit the card's memory")]
-    [TestCase("\"authenticationKey\": 1", "\"authenticationKey\": 2", "$.containers[1].files[7].authenticationKey: expected the number of an authentication key of the container")]
+    [TestCase("\"authenticationKey\": 1", "\"authenticationKey\": 2", "$.containers[1].files[7].authenticationKey: expected the number of an authentication key of the container, for an ADF")]
     [TestCase("\"milenage\"", "\"Milenage\"", "$.containers[1].authenticationKeys[0].algorithm: expected one of milenage, tuak, xor")]
     [TestCase("\"milenage\"", "\"tuak\"", "$.containers[1].authenticationKeys[0].operatorKey: expected 32 bytes")]
     [TestCase("\"milenage\"", "\"comp128v1\"", "$.containers[1].authenticationKeys[0].operatorKey: expected none")]

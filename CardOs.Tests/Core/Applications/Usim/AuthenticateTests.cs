@@ -93,8 +93,9 @@ public sealed class AuthenticateTests
         var card = new TestCard(CardOptions.Uicc);
         var centre = new AuthenticationCentre(CardOptions.Uicc.Profile.Containers[1].AuthenticationKeys[0]);
         Assert.That(card.Send("00A4040C07A0000000871002"), Is.EqualTo("9000"));
-        Assert.That(card.Send("002000010831323334FFFFFFFF"), Is.EqualTo("9000"));
         AuthenticationVector vector = centre.Next(Rand);
+        Assert.That(card.Send(UsimCard.Mutual(vector)), Is.EqualTo("6982"));
+        Assert.That(card.Send(UsimCard.VerifyPin), Is.EqualTo("9000"));
         Assert.That(card.Send(UsimCard.Mutual(vector)), Does.StartWith(UsimCard.Accepted(vector) + "08"));
         Assert.That(card.Send(UsimCard.Gsm(UsimCard.Challenge)), Does.StartWith("0446F8416A08EAE4BE823AF9A08B"));
     }
