@@ -111,7 +111,7 @@ public sealed partial class Card
             return;
         }
 
-        FileTree.FillIndex(_state);
+        FileTree.FillIndex(_state, mayAllocate: true);
         _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
         _state.Machine.Rebuild();
     }

@@ -2,6 +2,7 @@ using System;
 using CardOs.Apdu;
 using CardOs.Apdu.Tlv;
 using CardOs.Channels;
+using CardOs.Files;
 using CardOs.Memory;
 using CardOs.Registry;
 
@@ -57,8 +58,10 @@ internal static class ApplicationHost
         channel.HasNoApplication = false;
         DeselectApplet(state, old, found);
         channel.ApplicationFile = NvAddress.Null;
+        PinStatus.OnApplicationChange(state, channel);
         channel.File = NvAddress.Null;
         channel.Record = 0;
+        DataTransfers.End(state, channel);
         return (command.P2 & ReturnMask) == ReturnNothing || TryWriteControlInformation(state, found, ref reply)
             ? StatusWord.Success
             : StatusWord.TechnicalProblem;

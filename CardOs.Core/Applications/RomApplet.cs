@@ -1,5 +1,7 @@
 using System;
+#if NET
 using System.Diagnostics.CodeAnalysis;
+#endif
 using System.Reflection;
 
 namespace CardOs.Applications;
@@ -7,7 +9,9 @@ namespace CardOs.Applications;
 /// <summary>A C# applet as the card's ROM has it: the code, and the names under which it is installed.</summary>
 public sealed class RomApplet
 {
+#if NET
     private const DynamicallyAccessedMemberTypes Fields = DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields;
+#endif
 
     private RomApplet(Applet code, byte[] package, byte[] module)
     {
@@ -27,7 +31,11 @@ public sealed class RomApplet
     /// <param name="package">AID of the package, 5 to 16 bytes.</param>
     /// <param name="module">AID of the applet in it, 5 to 16 bytes.</param>
     /// <exception cref="ArgumentException">The type has instance fields, or a name is no AID.</exception>
-    public static RomApplet Of<[DynamicallyAccessedMembers(Fields)] T>(ReadOnlySpan<byte> package, ReadOnlySpan<byte> module)
+    public static RomApplet Of<
+#if NET
+        [DynamicallyAccessedMembers(Fields)]
+#endif
+        T>(ReadOnlySpan<byte> package, ReadOnlySpan<byte> module)
         where T : Applet, new()
     {
         FieldInfo[] fields = typeof(T).GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
