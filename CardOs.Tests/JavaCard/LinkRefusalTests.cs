@@ -76,7 +76,7 @@ public sealed class LinkRefusalTests
     [Test]
     public void A_package_for_which_there_is_no_room()
     {
-        var card = new TestCard(CardOptions.Uicc with { NonVolatileBytes = 64 * 1024 });
+        var card = new TestCard(TestProfile.Options with { NonVolatileBytes = 96 * 1024 });
         int number = 0;
         StatusWord status;
         do
