@@ -9,6 +9,7 @@ using CardOs.Cli.Demo;
 using CardOs.Cli.Exchange;
 using CardOs.Cli.Help;
 using CardOs.Cli.Images;
+using CardOs.Cli.LoadFiles;
 using CardOs.Cli.Ota;
 using CardOs.Cli.Profiles;
 using CardOs.Cli.Reader;
@@ -65,6 +66,8 @@ internal static class CommandLine
             ReaderCommand.Create(streams),
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
+            CapCommand.Create(streams),
+            DisassembleCommand.Create(streams),
             ProfileCommand.Create(streams),
         };
         root.SetAction(_ => DemoCommand.Run(path: null, streams));

@@ -22,6 +22,7 @@ public sealed partial class Card
         FileDeletion.Recover(memory);
         FileTree.FillIndex(_state, mayAllocate: true);
         _state.KeyCache.Fill(memory, mayAllocate: true);
+        _state.Machine.Recover();
         return Reset(isCold: true);
     }
 
@@ -108,6 +109,7 @@ public sealed partial class Card
         var boots = new NvAddress(NonVolatileMap.BootCount);
         memory.WriteUInt64(boots, memory.ReadUInt64(boots) + 1);
         Challenge.Start(_state);
+        _state.Machine.OnReset();
         LogicalChannels.Reset(_state, FileSystem.MasterFile(_state));
         PinStatus.Refresh(_state);
         Suspension.Reset(_state, isCold);

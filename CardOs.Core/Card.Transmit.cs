@@ -27,16 +27,17 @@ public sealed partial class Card
         // A proactive command that waits turns 9000 into 91xx.
         status = ProactiveSession.Conclude(_state, status);
 
+        if (_state.Machine.IsMuted)
+        {
+            return default;
+        }
+
         return _state.NonVolatile.IsCut ? LosePower() : ResponseApdu.Complete(response, reply.Length, status);
     }
 
     private void CheckTransmit(ReadOnlySpan<byte> response)
     {
-        if (_power == PowerState.Off)
-        {
-            throw new InvalidOperationException("The card has no power: call PowerOn first.");
-        }
-
+        CheckPower();
         if (response.Length < MaxShortResponse)
         {
             throw new ArgumentException("The response buffer takes at least 258 bytes.", nameof(response));

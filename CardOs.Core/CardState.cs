@@ -1,4 +1,6 @@
 using CardOs.Files;
+using CardOs.JavaCard;
+using CardOs.JavaCardApi;
 using CardOs.Keys;
 using CardOs.Memory;
 using CardOs.Profiles;
@@ -15,6 +17,7 @@ internal sealed class CardState
         Working = new WorkingMemory(WorkingMap.Length);
         FileIndex = new FileIndex();
         KeyCache = new KeyCache();
+        Machine = new Machine(this, RomLibrary.Instance);
         AccessRuleCache = new AccessRuleCache();
     }
 
@@ -32,6 +35,9 @@ internal sealed class CardState
 
     /// <summary>Expanded keys: made from non-volatile memory at power-on.</summary>
     public KeyCache KeyCache { get; }
+
+    /// <summary>The Java Card machine: its tables are made from the memories at power-on.</summary>
+    public Machine Machine { get; }
 
     /// <summary>The activated container, whose world the terminal sees.</summary>
     public int ActiveContainer => NonVolatile.ReadByte(new NvAddress(NonVolatileMap.ActiveContainer));

@@ -26,6 +26,7 @@ internal static class ApplicationHost
         }
 
         LogicalChannel channel = LogicalChannel.Current(state.Working);
+        NvAddress old = channel.Application;
         var occurrence = (Occurrence)(command.P2 & OccurrenceMask);
         NvAddress found = ApplicationRegistry.FindByName(state, command.Data, channel.Application, occurrence);
         if (found.IsNull)
@@ -35,12 +36,27 @@ internal static class ApplicationHost
 
         if ((command.P2 & TerminationMask) != 0)
         {
-            bool isCurrent = found == channel.Application;
-            channel.Application = isCurrent ? NvAddress.Null : channel.Application;
+            bool isCurrent = found == old;
+            channel.Application = isCurrent ? NvAddress.Null : old;
+            DeselectApplet(state, old, channel.Application);
             return isCurrent ? StatusWord.Success : StatusWord.ConditionsOfUseNotSatisfied;
         }
 
+        if (AppletHost.IsApplet(state.NonVolatile, found))
+        {
+            return AppletHost.Select(state, found, command, ref reply);
+        }
+
+        if (RomAppletHost.IsRomApplet(state.NonVolatile, found))
+        {
+            channel.Application = NvAddress.Null;
+            DeselectApplet(state, old, NvAddress.Null);
+            return RomAppletHost.Select(state, found, command, ref reply);
+        }
+
         channel.Application = found;
+        channel.HasNoApplication = false;
+        DeselectApplet(state, old, found);
         channel.ApplicationFile = NvAddress.Null;
         PinStatus.OnApplicationChange(state, channel);
         channel.File = NvAddress.Null;
@@ -49,6 +65,17 @@ internal static class ApplicationHost
         return (command.P2 & ReturnMask) == ReturnNothing || TryWriteControlInformation(state, found, ref reply)
             ? StatusWord.Success
             : StatusWord.TechnicalProblem;
+    }
+
+    /// <summary>Whether a SELECT names an application.</summary>
+    public static bool IsSelectByName(scoped CommandApdu command) => command.P1 == SelectByName;
+
+    private static void DeselectApplet(CardState state, NvAddress old, NvAddress selected)
+    {
+        if (old != selected && AppletHost.TakesCommands(state.NonVolatile, old))
+        {
+            AppletHost.Deselect(state, old);
+        }
     }
 
     // 6F { 84 name }: ISO 7816-4 7.4.3.

@@ -23,6 +23,7 @@ namespace CardOs.Channels;
 internal readonly ref struct LogicalChannel
 {
     private const int OpenOffset = 0;
+    private const int NoApplicationOffset = 2;
     private const int DirectoryOffset = 4;
     private const int FileOffset = 8;
     private const int ApplicationFileOffset = 12;
@@ -48,6 +49,13 @@ internal readonly ref struct LogicalChannel
     {
         get => _cells[OpenOffset] != 0;
         set => _cells[OpenOffset] = value ? (byte)1 : (byte)0;
+    }
+
+    /// <summary>Whether an applet refused its selection: until the next SELECT nothing is selected.</summary>
+    public bool HasNoApplication
+    {
+        get => _cells[NoApplicationOffset] != 0;
+        set => _cells[NoApplicationOffset] = value ? (byte)1 : (byte)0;
     }
 
     public NvAddress Directory

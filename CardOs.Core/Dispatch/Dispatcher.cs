@@ -14,6 +14,8 @@ namespace CardOs.Dispatch;
 /// <summary>From a command to who answers it: the class byte names the channel, the table names the door.</summary>
 internal static class Dispatcher
 {
+    private const byte ToolkitClass = 0x80;
+    private const byte InvalidClass = 0xFF;
     private const int MaxShortData = 256;
 
     /// <summary>The command for a class and instruction byte of the terminal.</summary>
@@ -29,6 +31,11 @@ internal static class Dispatcher
     /// <returns>9000 when it can be executed, else the answer to it.</returns>
     public static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
     {
+        if (IsForApplet(state, cla, ins))
+        {
+            return StatusWord.Success;
+        }
+
         if (!cla.HasInterindustryCoding && !cla.IsSim)
         {
             return StatusWord.ClassNotSupported;
@@ -76,11 +83,33 @@ internal static class Dispatcher
             }
         }
 
-        int channel = command.Class.Channel;
+        state.Machine.Fuel = state.Options.InstructionBudget;
+        bool isForApplet = IsForApplet(state, command.Class, command.Ins);
+        int channel = ChannelOf(command.Class);
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
-        StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
-        return command.Class.IsSim ? SimStatus.OfResponse(status) : status;
+        StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), isForApplet ? Route.Applet : entry.Route, channel, command, ref reply);
+        return command.Class.IsSim && !isForApplet ? SimStatus.OfResponse(status) : status;
     }
+
+    /// <summary>Whether a command goes to the applet that is selected on its channel: what is not for the card itself.</summary>
+    /// <remarks>
+    /// The toolkit's commands are the card's when they mean something to it: ENVELOPE always, FETCH and TERMINAL RESPONSE while a proactive
+    /// session is on. TERMINAL PROFILE comes before anything is selected.
+    /// </remarks>
+    public static bool IsForApplet(CardState state, ClassByte cla, byte ins)
+    {
+        LogicalChannel channel = LogicalChannel.Of(state.Working, ChannelOf(cla));
+        bool isForCard = cla.IsInterindustry
+            ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel or Instruction.GetResponse
+            : cla.Value == ToolkitClass && IsForToolkit(state, (Instruction)ins);
+        return !isForCard && cla.Value != InvalidClass && (AppletHost.TakesCommands(state.NonVolatile, channel.Application) || channel.HasNoApplication);
+    }
+
+    private static bool IsForToolkit(CardState state, Instruction ins) =>
+        ins == Instruction.Envelope || (ins is Instruction.Fetch or Instruction.TerminalResponse && ProactiveSession.IsActive(state.Working));
+
+    // A class byte without a channel in it is for the basic channel.
+    private static int ChannelOf(ClassByte cla) => cla.HasInterindustryCoding ? cla.Channel : 0;
 
     /// <summary>Executes a command of a remote script, in the scripts' context: the door by which scripts come back here.</summary>
     public static StatusWord HandleFromScript(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
@@ -128,6 +157,12 @@ internal static class Dispatcher
 
         queue.Discard();
         int expected = command.ExpectedLength;
+        if (route == Route.Applet)
+        {
+            // An applet decides itself how much it answers, also with an error.
+            return LogicalChannel.Current(state.Working).HasNoApplication ? AppletHost.NothingSelected : AppletHost.Process(state, command, ref reply);
+        }
+
         if (expected != 0 && route != Route.Data)
         {
             return Trim(queue, channel, expected, Execute(state, route, command, ref reply), ref reply);
@@ -172,7 +207,7 @@ internal static class Dispatcher
         Route.Administration => FileAdministration.Handle(state, command),
         Route.Sim => SimCommands.Handle(state, command, ref reply),
         Route.Pins => PinCommands.Handle(state, command),
-        Route.Channels => ChannelManagement.Handle(state, command, ref reply),
+        Route.Channels => ManageChannel(state, command, ref reply),
         Route.Suspension => Suspension.Handle(state, command, ref reply),
         Route.Capability => TerminalCapabilities.Handle(command),
         Route.Toolkit => HandleToolkit(state, command, ref reply),
@@ -191,11 +226,48 @@ internal static class Dispatcher
         return status;
     }
 
+    // What neither the file system nor the registry knows by name is an ordinary command for the applet that is selected: JCRE 4.5.2.
     private static StatusWord SelectOrHandle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
+        if ((Instruction)command.Ins != Instruction.Select)
+        {
+            return FileSystem.Handle(state, command, ref reply);
+        }
+
+        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        NvAddress old = channel.Application;
+        bool isApplet = AppletHost.TakesCommands(state.NonVolatile, old);
+        if (isApplet && !ApplicationHost.IsSelectByName(command))
+        {
+            return AppletHost.Process(state, command, ref reply);
+        }
+
         StatusWord status = FileSystem.Handle(state, command, ref reply);
-        return status == StatusWord.FileNotFound && (Instruction)command.Ins == Instruction.Select
-            ? ApplicationHost.Select(state, command, ref reply)
-            : status;
+        if (status == StatusWord.FileNotFound)
+        {
+            status = ApplicationHost.Select(state, command, ref reply);
+            return status == StatusWord.FileNotFound && isApplet ? AppletHost.Process(state, command, ref reply) : status;
+        }
+
+        channel.HasNoApplication &= status != StatusWord.Success;
+        if (isApplet && channel.Application != old)
+        {
+            AppletHost.Deselect(state, old);
+        }
+
+        return status;
+    }
+
+    private static StatusWord ManageChannel(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        bool closes = command.P1 != 0 && command.P2 is > 0 and <= ClassByte.MaxChannel;
+        NvAddress old = closes ? LogicalChannel.Of(state.Working, command.P2).Application : NvAddress.Null;
+        StatusWord status = ChannelManagement.Handle(state, command, ref reply);
+        if (status == StatusWord.Success && AppletHost.TakesCommands(state.NonVolatile, old))
+        {
+            AppletHost.Deselect(state, old);
+        }
+
+        return status;
     }
 }

@@ -44,4 +44,7 @@ internal enum Route : byte
 
     /// <summary>The selected USIM or ISIM.</summary>
     Usim,
+
+    /// <summary>The applet that is selected.</summary>
+    Applet,
 }

@@ -42,6 +42,15 @@ internal sealed partial class Allocator
         return TryWriteHeader(contents + -BlockHeader.Length, HeaderOf(contents).WithState(BlockState.InUse));
     }
 
+    /// <summary>Makes a reserved block last under the name of its owner, together with the open transaction.</summary>
+    /// <returns>False when the journal has no room.</returns>
+    public bool TryPublish(NvAddress contents, ushort owner)
+    {
+        BlockHeader header = HeaderOf(contents);
+        return TryWriteHeader(
+            contents + -BlockHeader.Length, new BlockHeader(header.BlockLength, header.Padding, header.Kind, BlockState.InUse, owner));
+    }
+
     /// <summary>Gives a block back, together with the open transaction.</summary>
     /// <returns>False when the journal has no room.</returns>
     public bool TryFree(NvAddress contents)

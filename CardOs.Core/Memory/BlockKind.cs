@@ -16,4 +16,14 @@ internal enum BlockKind : byte
     FileDetails = 10,
     AuthenticationKey = 11,
     Suspension = 12,
+
+    /// <summary>The machine's table of handle blocks.</summary>
+    MachineRoot = 13,
+    Handles = 14,
+    HeapArea = 15,
+    Package = 16,
+    PackageCode = 17,
+
+    /// <summary>The memory of a C# applet.</summary>
+    RomAppletData = 18,
 }

@@ -45,6 +45,19 @@ internal sealed class Journal
         return new Transaction(this, _depth, _tail);
     }
 
+    /// <summary>Opens a transaction that outlives the caller, as <see cref="Begin"/> does; its mark says where it began.</summary>
+    public TransactionMark Open()
+    {
+        _depth++;
+        return new TransactionMark(_depth, _tail);
+    }
+
+    /// <summary>Makes the writes since <paramref name="mark"/> count; with an outer transaction open, together with that one.</summary>
+    public void Close(TransactionMark mark) => Commit(mark.Depth);
+
+    /// <summary>Undoes the writes since <paramref name="mark"/>.</summary>
+    public void Abort(TransactionMark mark) => AbortUnlessCommitted(mark.Depth, mark.Savepoint);
+
     /// <summary>Writes so that a power cut leaves the old bytes or the new ones, together with the rest of the open transaction.</summary>
     /// <returns>False, and nothing written, when the log has no room.</returns>
     public bool TryWrite(NvAddress address, scoped ReadOnlySpan<byte> source)

@@ -66,6 +66,9 @@ internal static class NonVolatileMap
     /// <summary>In what the card is not as the specifications have it, four bytes.</summary>
     public const int Quirks = Suspension + WordLength;
 
+    /// <summary>Address of the Java Card machine's root block; null until the first package is loaded.</summary>
+    public const int MachineRoot = Quirks + WordLength;
+
     public const int Roots = 0x0080;
     public const int RootLength = 64;
 
@@ -97,6 +100,9 @@ internal static class NonVolatileMap
 
         /// <summary>Head of the list of files that are deleted and not freed yet.</summary>
         public const int DeletedFiles = AuthenticationKeys + sizeof(int);
+
+        /// <summary>Head of the list of loaded packages.</summary>
+        public const int Packages = DeletedFiles + sizeof(int);
     }
 
     public static NvAddress RootOf(int container) => new(Roots + (container * RootLength));

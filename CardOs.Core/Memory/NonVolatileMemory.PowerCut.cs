@@ -7,7 +7,9 @@ internal sealed partial class NonVolatileMemory
 {
     private const long NoCut = long.MaxValue;
 
+    // Counts down with every word; what it stood at with nothing written is kept, so that one counter serves both questions.
     private long _wordsUntilCut = NoCut;
+    private long _wordsWrittenAtCut = NoCut;
     private TearMode _tearMode;
     private ulong _tearSeed;
     private byte[]? _frozen;
@@ -25,13 +27,13 @@ internal sealed partial class NonVolatileMemory
             MarkAll(_sinceFreeze);
         }
 
-        _wordsUntilCut = words;
+        CutAfter(words);
         _tearMode = mode;
         _tearSeed = seed;
     }
 
     /// <summary>Takes a cut back that did not come yet.</summary>
-    public void DisarmCut() => _wordsUntilCut = NoCut;
+    public void DisarmCut() => CutAfter(NoCut - WordsWritten);
 
     /// <summary>Continues from the cells as they were when the power was lost, if it was.</summary>
     public void ContinueFromCut()
@@ -73,7 +75,13 @@ internal sealed partial class NonVolatileMemory
         }
 
         IsCut = true;
-        _wordsUntilCut = NoCut;
+        DisarmCut();
+    }
+
+    private void CutAfter(long words)
+    {
+        _wordsWrittenAtCut = WordsWritten + words;
+        _wordsUntilCut = words;
     }
 
     // SplitMix64: the same seed tears the same words.

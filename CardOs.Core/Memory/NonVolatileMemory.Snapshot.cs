@@ -16,6 +16,7 @@ internal sealed partial class NonVolatileMemory
     private readonly BitSet _sinceBase;
     private readonly BitSet _sinceImage;
     private readonly BitSet _sinceFreeze;
+    private int _lastMarked = -1;
     private byte[]? _base;
     private PageImage? _image;
     private int _imageVersion;
@@ -100,7 +101,7 @@ internal sealed partial class NonVolatileMemory
 
         FollowImage(image);
         IsCut = false;
-        _wordsUntilCut = NoCut;
+        DisarmCut();
         Journal.Reset();
         Allocator.Reset();
     }
@@ -123,7 +124,17 @@ internal sealed partial class NonVolatileMemory
         int last = (start + length - 1) >> PageShift;
         for (int page = start >> PageShift; page <= last; page++)
         {
+            MarkPage(page);
+        }
+    }
+
+    // Writes mostly stay on a page.
+    private void MarkPage(int page)
+    {
+        if (page != _lastMarked)
+        {
             _recent.Add(page);
+            _lastMarked = page;
         }
     }
 
@@ -133,6 +144,7 @@ internal sealed partial class NonVolatileMemory
         _sinceImage.AddAll(_recent);
         _sinceFreeze.AddAll(_recent);
         _recent.Clear();
+        _lastMarked = -1;
     }
 
     private void MarkAll(BitSet pages)

@@ -44,9 +44,12 @@ internal sealed partial class NonVolatileMemory
     public Allocator Allocator { get; }
 
     /// <summary>Words programmed since construction.</summary>
-    public long WordsWritten { get; private set; }
+    public long WordsWritten => _wordsWrittenAtCut - _wordsUntilCut;
 
     public ReadOnlySpan<byte> Read(NvAddress address, int length) => new(_cells, address.Value, length);
+
+    /// <summary>The first cell, for readers that check their addresses themselves.</summary>
+    public ref readonly byte Origin => ref _cells[0];
 
     public byte ReadByte(NvAddress address) => _cells[address.Value];
 
@@ -72,13 +75,9 @@ internal sealed partial class NonVolatileMemory
         {
             Freeze(address.Value, source);
         }
-        else
-        {
-            _wordsUntilCut -= words;
-        }
 
+        _wordsUntilCut -= words;
         source.CopyTo(target);
-        WordsWritten += words;
         MarkDirty(address.Value, source.Length);
     }
 
@@ -104,7 +103,6 @@ internal sealed partial class NonVolatileMemory
             // One whole word, which no cut can tear: counters and the allocator write nothing else.
             BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(_cells, start, sizeof(ulong)), value);
             _wordsUntilCut--;
-            WordsWritten++;
             MarkDirty(start, sizeof(ulong));
             return;
         }
@@ -112,6 +110,36 @@ internal sealed partial class NonVolatileMemory
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
         Write(address, bytes);
+    }
+
+    /// <summary>Programs one byte of a word, as the machine does.</summary>
+    public void WriteElement(int address, byte value)
+    {
+        if (_wordsUntilCut > 0)
+        {
+            _cells[address] = value;
+            _wordsUntilCut--;
+            MarkPage(address >> PageShift);
+            return;
+        }
+
+        WriteByte(new NvAddress(address), value);
+    }
+
+    /// <summary>Programs two aligned bytes, lower byte first, as the machine does.</summary>
+    public void WriteElement(int address, ushort value)
+    {
+        if (_wordsUntilCut > 0)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(new Span<byte>(_cells, address, sizeof(ushort)), value);
+            _wordsUntilCut--;
+            MarkPage(address >> PageShift);
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[sizeof(ushort)];
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, value);
+        Write(new NvAddress(address), bytes);
     }
 
     /// <summary>Programs <paramref name="length"/> bytes to <paramref name="value"/>.</summary>

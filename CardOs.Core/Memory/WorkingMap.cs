@@ -18,6 +18,10 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | proactive session: commands that wait for the terminal      |
 /// +-------------------------------------------------------------+
+/// | machine: registers, stack, load in progress                 |
+/// +-------------------------------------------------------------+
+/// | transient arrays, the APDU buffer first                     |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -93,5 +97,25 @@ internal static class WorkingMap
     public const int ProactiveQueued = ProactiveCommand + ProactiveCommandCapacity;
     public const int ProactiveQueuedCapacity = 256;
 
-    public const int Length = ProactiveQueued + ProactiveQueuedCapacity;
+    /// <summary>Registers of the Java Card machine.</summary>
+    public const int Machine = ProactiveQueued + ProactiveQueuedCapacity;
+    public const int MachineLength = 256;
+
+    /// <summary>Frames and operands, 2 bytes each cell.</summary>
+    public const int MachineStack = Machine + MachineLength;
+    public const int MachineStackCells = 3072;
+
+    /// <summary>What an applet sends.</summary>
+    public const int Outgoing = MachineStack + (2 * MachineStackCells);
+    public const int OutgoingCapacity = 2048;
+
+    /// <summary>A load of a package in progress.</summary>
+    public const int Load = Outgoing + OutgoingCapacity;
+    public const int LoadLength = 192;
+
+    /// <summary>Elements of transient arrays; those of the JCRE have their place from the beginning.</summary>
+    public const int Transient = Load + LoadLength;
+    public const int TransientLength = 32 * 1024;
+
+    public const int Length = Transient + TransientLength;
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace CardOs.Memory;
 
@@ -19,7 +18,12 @@ internal sealed class WorkingMemory
 
     /// <summary>A number in the machine's byte order, which never leaves this memory.</summary>
     public ref T Cell<T>(int address)
-        where T : unmanaged => ref MemoryMarshal.Cast<byte, T>(new Span<byte>(_cells, address, Unsafe.SizeOf<T>()))[0];
+        where T : unmanaged
+    {
+        // The last byte is checked, and the first one by the array.
+        _ = _cells[address + Unsafe.SizeOf<T>() - 1];
+        return ref Unsafe.As<byte, T>(ref _cells[address]);
+    }
 
     public void Clear() => Array.Clear(_cells, 0, _cells.Length);
 

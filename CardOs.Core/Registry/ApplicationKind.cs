@@ -14,4 +14,10 @@ public enum ApplicationKind : byte
 
     /// <summary>The GlobalPlatform side's store: data of the second type, sealed twice.</summary>
     SecondStore = 4,
+
+    /// <summary>An instance of an applet in a loaded package.</summary>
+    JavaCardApplet = 5,
+
+    /// <summary>An instance of an applet in ROM, written in C#.</summary>
+    RomApplet = 6,
 }

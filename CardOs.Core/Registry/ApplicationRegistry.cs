@@ -29,6 +29,9 @@ internal static class ApplicationRegistry
 
         /// <summary>The TARs, three bytes each.</summary>
         public ReadOnlySpan<byte> Tars { get; init; }
+
+        /// <summary>What stands behind the common part of the entry: see <see cref="AppletPart"/>.</summary>
+        public ReadOnlySpan<byte> Part { get; init; }
     }
 
     /// <summary>Finds the application that owns a TAR, in the activated container first.</summary>
@@ -110,12 +113,40 @@ internal static class ApplicationRegistry
     public static NvAddress First(NonVolatileMemory memory, int container) =>
         memory.ReadAddress(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Applications);
 
+    /// <summary>Finds an application by its whole name in the containers of a view.</summary>
+    public static NvAddress Find(NonVolatileMemory memory, MemoryView view, scoped ReadOnlySpan<byte> name)
+    {
+        for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
+        {
+            NvAddress application = view.Maps(container) ? First(memory, container) : NvAddress.Null;
+            while (!application.IsNull)
+            {
+                var entry = new ApplicationEntry(memory, application);
+                if (entry.Aid.SequenceEqual(name))
+                {
+                    return application;
+                }
+
+                application = entry.Next;
+            }
+        }
+
+        return NvAddress.Null;
+    }
+
+    /// <summary>Takes an application out of its container's list.</summary>
+    /// <returns>False, and nothing changed, when the journal has no room.</returns>
+    public static bool TryRemove(NonVolatileMemory memory, NvAddress application) =>
+        RecordList.TryRemove(memory, NonVolatileMap.RootOf(ContainerOf(memory, application)) + NonVolatileMap.Root.Applications, application);
+
     /// <summary>Registers an application at the end of the container's list.</summary>
     /// <returns>Null when there is no room.</returns>
     public static NvAddress Create(NonVolatileMemory memory, int container, scoped in Description description)
     {
-        Span<byte> record = stackalloc byte[ApplicationEntry.Length];
+        Span<byte> record = stackalloc byte[ApplicationEntry.Length + AppletPart.Length];
+        record = record.Slice(0, ApplicationEntry.Length + description.Part.Length);
         record.Clear();
+        description.Part.CopyTo(record.Slice(ApplicationEntry.Length));
         record[ApplicationEntry.KindOffset] = (byte)description.Kind;
         record[ApplicationEntry.DomainOffset] = description.Domain;
         record[ApplicationEntry.MinimumSecurityOffset] = description.MinimumSecurity;

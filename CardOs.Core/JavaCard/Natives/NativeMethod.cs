@@ -1,0 +1,76 @@
+namespace CardOs.JavaCard;
+
+/// <summary>A method of a ROM class, as the export file has it, and the code behind it.</summary>
+internal sealed class NativeMethod
+{
+    /// <param name="token">The method's token: among the static ones and constructors, or among the virtual ones.</param>
+    /// <param name="name">Its name; <c>&lt;init&gt;</c> for a constructor.</param>
+    /// <param name="descriptor">Its descriptor, with simple class names: <c>([BSLAID;)V</c>.</param>
+    /// <param name="body">Its code; null in an interface.</param>
+    public NativeMethod(byte token, string name, string descriptor, NativeBody? body)
+    {
+        Token = token;
+        Name = name;
+        Descriptor = descriptor;
+        Body = body;
+        ParameterCells = CountParameters(descriptor, out int end);
+        ResultCells = (byte)(descriptor[end + 1] == 'V' ? 0 : descriptor[end + 1] == 'I' ? 2 : 1);
+    }
+
+    public byte Token { get; }
+
+    public string Name { get; }
+
+    public string Descriptor { get; }
+
+    public NativeBody? Body { get; }
+
+    /// <summary>Cells of the parameters, without the object itself.</summary>
+    public int ParameterCells { get; }
+
+    public byte ResultCells { get; }
+
+    /// <summary>Whether the cells of a call begin with an object.</summary>
+    public bool HasThis { get; private set; }
+
+    /// <summary>Cells of a call's arguments, the object included.</summary>
+    public byte ArgumentCells { get; private set; }
+
+    /// <summary>Whether its token is one of the virtual methods'.</summary>
+    public bool IsVirtual { get; private set; }
+
+    public NativeClass? Class { get; private set; }
+
+    internal void Enter(NativeClass owner, bool isVirtual)
+    {
+        Class = owner;
+        IsVirtual = isVirtual;
+        HasThis = isVirtual || Name == "<init>";
+        ArgumentCells = (byte)(ParameterCells + (HasThis ? 1 : 0));
+    }
+
+    private static int CountParameters(string descriptor, out int end)
+    {
+        int cells = 0;
+        int i = 1;
+        while (descriptor[i] != ')')
+        {
+            bool isArray = descriptor[i] == '[';
+            while (descriptor[i] == '[')
+            {
+                i++;
+            }
+
+            cells += descriptor[i] == 'I' && !isArray ? 2 : 1;
+            if (descriptor[i] == 'L')
+            {
+                i = descriptor.IndexOf(';', i);
+            }
+
+            i++;
+        }
+
+        end = i;
+        return cells;
+    }
+}

@@ -1,0 +1,41 @@
+namespace CardOs.JavaCard;
+
+/// <summary>Class ids of ROM classes that are named in code: the package's number, then the class token.</summary>
+internal static class RomClass
+{
+    /// <summary>No class.</summary>
+    public const ushort None = 0;
+
+    public const ushort Object = 0x0100;
+    public const ushort Throwable = 0x0101;
+    public const ushort Exception = 0x0102;
+    public const ushort RuntimeException = 0x0103;
+    public const ushort IndexOutOfBoundsException = 0x0104;
+    public const ushort ArrayIndexOutOfBoundsException = 0x0105;
+    public const ushort NegativeArraySizeException = 0x0106;
+    public const ushort NullPointerException = 0x0107;
+    public const ushort ClassCastException = 0x0108;
+    public const ushort ArithmeticException = 0x0109;
+    public const ushort SecurityException = 0x010A;
+    public const ushort ArrayStoreException = 0x010B;
+
+    public const ushort Iso7816 = 0x0400;
+    public const ushort Pin = 0x0401;
+    public const ushort Shareable = 0x0402;
+    public const ushort Applet = 0x0403;
+    public const ushort CardException = 0x0404;
+    public const ushort CardRuntimeException = 0x0405;
+    public const ushort Aid = 0x0406;
+    public const ushort IsoException = 0x0407;
+    public const ushort JcSystem = 0x0408;
+    public const ushort OwnerPin = 0x0409;
+    public const ushort Apdu = 0x040A;
+    public const ushort PinException = 0x040B;
+    public const ushort ApduException = 0x040C;
+    public const ushort SystemException = 0x040D;
+    public const ushort TransactionException = 0x040E;
+    public const ushort UserException = 0x040F;
+    public const ushort Util = 0x0410;
+    public const ushort MultiSelectable = 0x0411;
+    public const ushort AppletEvent = 0x0412;
+}

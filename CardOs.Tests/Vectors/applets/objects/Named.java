@@ -1,0 +1,5 @@
+package cardos.objects;
+
+interface Named {
+    byte name();
+}

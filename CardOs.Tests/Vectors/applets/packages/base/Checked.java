@@ -1,0 +1,4 @@
+package cardos.base;
+
+public class Checked extends Exception {
+}

@@ -1,0 +1,5 @@
+package cardos.base;
+
+public interface Named {
+    short name();
+}
