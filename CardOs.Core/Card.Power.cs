@@ -112,6 +112,7 @@ public sealed partial class Card
         _state.Machine.OnReset();
         LogicalChannels.Reset(_state, FileSystem.MasterFile(_state));
         PinStatus.Refresh(_state);
+        FileAdministration.NoteTermination(_state);
         Suspension.Reset(_state, isCold);
         _power = memory.IsCut ? PowerState.Off : PowerState.Reset;
         return memory.IsCut ? default : AnswerToResetBytes;

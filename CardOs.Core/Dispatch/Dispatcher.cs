@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using CardOs.Apdu;
 using CardOs.Applications;
 using CardOs.Applications.Usim;
@@ -63,7 +64,7 @@ internal static class Dispatcher
         }
 
         // TS 102 222 6.9: what is left of a card whose use was terminated.
-        if (FileAdministration.IsCardTerminated(state) && entry.Route != Route.Response && (Instruction)ins != Instruction.Status)
+        if (FileAdministration.IsCardTerminated(state.Working) && entry.Route != Route.Response && (Instruction)ins != Instruction.Status)
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -99,6 +100,11 @@ internal static class Dispatcher
     public static bool IsForApplet(CardState state, ClassByte cla, byte ins)
     {
         LogicalChannel channel = LogicalChannel.Of(state.Working, ChannelOf(cla));
+        if (channel.Application.IsNull && !channel.HasNoApplication)
+        {
+            return false;
+        }
+
         bool isForCard = cla.IsInterindustry
             ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel or Instruction.GetResponse
             : cla.Value == ToolkitClass && IsForToolkit(state, (Instruction)ins);
@@ -203,7 +209,15 @@ internal static class Dispatcher
 
     private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
     {
-        Route.Files => SelectOrHandle(state, command, ref reply),
+        Route.Files when (Instruction)command.Ins != Instruction.Select => FileSystem.Handle(state, command, ref reply),
+        Route.Files => Select(state, command, ref reply),
+        _ => ExecuteOther(state, route, command, ref reply),
+    };
+
+    // On its own: each call's copy of the command is cleared at the start of the method that makes it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StatusWord ExecuteOther(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
+    {
         Route.Administration => FileAdministration.Handle(state, command),
         Route.Sim => SimCommands.Handle(state, command, ref reply),
         Route.Pins => PinCommands.Handle(state, command),
@@ -227,13 +241,8 @@ internal static class Dispatcher
     }
 
     // What neither the file system nor the registry knows by name is an ordinary command for the applet that is selected: JCRE 4.5.2.
-    private static StatusWord SelectOrHandle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    private static StatusWord Select(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        if ((Instruction)command.Ins != Instruction.Select)
-        {
-            return FileSystem.Handle(state, command, ref reply);
-        }
-
         LogicalChannel channel = LogicalChannel.Current(state.Working);
         NvAddress old = channel.Application;
         bool isApplet = AppletHost.TakesCommands(state.NonVolatile, old);

@@ -56,43 +56,49 @@ internal static class AccessControl
 
     private static bool AllowsByRule(CardState state, SecurityStatus status, int environment, scoped FileHeader file, AccessMode mode)
     {
-        ReadOnlySpan<byte> rule = RuleOf(state.NonVolatile, file);
-        if (rule.IsEmpty)
+        if (file.Rule.IsNull)
         {
             return false;
         }
 
+        // References that were followed already are nearly all there is.
+        if (state.AccessRuleCache.TryGet(file.Rule, environment, out Span<uint> masks))
+        {
+            return masks[(int)mode] == uint.MaxValue || (status.Satisfied & masks[(int)mode]) != 0;
+        }
+
+        ReadOnlySpan<byte> rule = RuleOf(state.NonVolatile, file);
         ReadOnlySpan<byte> value = ValueOf(rule);
         return rule[0] switch
         {
-            Referenced => TryFindReferenced(state, environment, file, value, out NvAddress rules, out int record)
-                && AllowsByRecord(state, status, rules, record, mode),
+            Referenced => AllowsByReference(state, status, environment, file, value, mode, masks),
             Compact => AccessRules.AllowsCompact(value, mode, status),
             _ => AccessRules.Allows(value, mode, status),
         };
     }
 
-    private static bool AllowsByRecord(CardState state, SecurityStatus status, NvAddress rules, int record, AccessMode mode)
+    private static bool AllowsByReference(
+        CardState state, SecurityStatus status, int environment, scoped FileHeader file, ReadOnlySpan<byte> reference, AccessMode mode, Span<uint> masks)
     {
-        if (state.AccessRuleCache.TryGet(rules, record, out Span<uint> masks))
-        {
-            return masks[(int)mode] == uint.MaxValue || (status.Satisfied & masks[(int)mode]) != 0;
-        }
-
-        var file = new FileHeader(state.NonVolatile, rules);
-        if (!file.Descriptor.IsLinearFixed || !file.IsActivated || record < 1 || record > file.RecordCount)
+        if (!TryFindReferenced(state, environment, file, reference, out NvAddress rules, out int record))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> rule = state.NonVolatile.Read(file.Body + ((record - 1) * file.RecordLength), file.RecordLength);
+        var records = new FileHeader(state.NonVolatile, rules);
+        if (!records.Descriptor.IsLinearFixed || !records.IsActivated || record < 1 || record > records.RecordCount)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rule = state.NonVolatile.Read(records.Body + ((record - 1) * records.RecordLength), records.RecordLength);
         if (AccessRules.TryCompile(rule, masks))
         {
-            state.AccessRuleCache.Keep(rules, record);
+            state.AccessRuleCache.Keep(file.Rule, environment, rules);
         }
         else
         {
-            state.AccessRuleCache.Drop(rules, record);
+            state.AccessRuleCache.Drop(file.Rule, environment);
         }
 
         return AccessRules.Allows(rule, mode, status);
@@ -124,7 +130,6 @@ internal static class AccessControl
     // 2F06 is the master file's; any other one is looked for from the file's directory upwards: TS 102 221 9.2.7.
     private static NvAddress FindRules(CardState state, scoped FileHeader file, ushort fid)
     {
-        NvAddress masterFile = FileSystem.MasterFile(state);
         for (NvAddress directory = file.Parent; fid != RulesOfMasterFile && !directory.IsNull; directory = new FileHeader(state.NonVolatile, directory).Parent)
         {
             NvAddress found = FileSystem.FindChild(state, directory, fid);
@@ -134,7 +139,7 @@ internal static class AccessControl
             }
         }
 
-        return FileSystem.FindChild(state, masterFile, fid);
+        return FileSystem.FindChild(state, FileSystem.MasterFile(state), fid);
     }
 
     // Rules are at most 127 bytes, and their tags one.

@@ -116,6 +116,7 @@ internal static partial class FileAdministration
         StatusWord status = Enter(state, channel, file, FileLifeCycle.Terminated);
         if (status == StatusWord.Success)
         {
+            NoteTermination(state);
             FileSystem.SetCurrent(state, channel, masterFile);
         }
 

@@ -46,10 +46,14 @@ internal static partial class FileAdministration
     }
 
     /// <summary>Whether the card's use was terminated.</summary>
-    public static bool IsCardTerminated(CardState state)
+    public static bool IsCardTerminated(WorkingMemory memory) => memory.Byte(WorkingMap.CardTerminated) != 0;
+
+    /// <summary>Behind a reset, and when it changes: notes whether the master file is terminated.</summary>
+    public static void NoteTermination(CardState state)
     {
         NvAddress masterFile = FileSystem.MasterFile(state);
-        return !masterFile.IsNull && new FileHeader(state.NonVolatile, masterFile).IsTerminated;
+        bool isTerminated = !masterFile.IsNull && new FileHeader(state.NonVolatile, masterFile).IsTerminated;
+        state.Working.Byte(WorkingMap.CardTerminated) = isTerminated ? (byte)1 : (byte)0;
     }
 
     // The commands that name their file by its identifier alone.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CardOs.Apdu;
 using CardOs.Channels;
 using CardOs.Memory;
@@ -23,15 +24,7 @@ internal static partial class FileSystem
         {
             Instruction.Select => Select(state, channel, command, ref reply),
             Instruction.ReadBinary => ReadBinary(state, channel, command, ref reply),
-            Instruction.UpdateBinary => UpdateBinary(state, channel, command),
-            Instruction.ReadRecord => ReadRecord(state, channel, command, ref reply),
-            Instruction.UpdateRecord => UpdateRecord(state, channel, command),
-            Instruction.SearchRecord => SearchRecord(state, channel, command, ref reply),
-            Instruction.Increase => Increase(state, channel, command, ref reply),
-            Instruction.RetrieveData => RetrieveData(state, channel, command, ref reply),
-            Instruction.SetData => SetData(state, channel, command),
-            Instruction.Status => Status(state, channel, command, ref reply),
-            _ => StatusWord.InstructionNotSupported,
+            _ => HandleOther(state, channel, command, ref reply),
         };
         if (status.IsError && (Instruction)command.Ins != Instruction.Select)
         {
@@ -43,6 +36,22 @@ internal static partial class FileSystem
         DataTransfers.EndIfElsewhere(state, channel);
         return status;
     }
+
+    // On its own: each call's copy of the command is cleared at the start of the method that makes it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StatusWord HandleOther(CardState state, LogicalChannel channel, scoped CommandApdu command, ref ResponseWriter reply) =>
+        (Instruction)command.Ins switch
+        {
+            Instruction.UpdateBinary => UpdateBinary(state, channel, command),
+            Instruction.ReadRecord => ReadRecord(state, channel, command, ref reply),
+            Instruction.UpdateRecord => UpdateRecord(state, channel, command),
+            Instruction.SearchRecord => SearchRecord(state, channel, command, ref reply),
+            Instruction.Increase => Increase(state, channel, command, ref reply),
+            Instruction.RetrieveData => RetrieveData(state, channel, command, ref reply),
+            Instruction.SetData => SetData(state, channel, command),
+            Instruction.Status => Status(state, channel, command, ref reply),
+            _ => StatusWord.InstructionNotSupported,
+        };
 
     /// <summary>The master file of the activated container.</summary>
     public static NvAddress MasterFile(CardState state) =>

@@ -103,6 +103,7 @@ internal static class FileTree
         transaction.Commit();
         if (!isApplication && !parent.IsNull)
         {
+            state.AccessRuleCache.Clear();
             state.FileIndex.Add(parent, description.Fid, description.ShortIdentifier, file, description.MayAllocate);
             if (state.FileIndex is { IsComplete: false, HasGaps: true })
             {

@@ -41,14 +41,15 @@ internal static class SimSeek
             return StatusWord.SimInconsistentFile;
         }
 
-        if (file.IsDeactivated)
-        {
-            return StatusWord.SimInvalidationContradiction;
-        }
-
         if (!AccessControl.IsAllowed(state, channel, file, AccessMode.Read))
         {
             return StatusWord.SimAccessNotFulfilled;
+        }
+
+        StatusWord status = FileLifeCycle.CheckUse(state.NonVolatile, file, AccessMode.Read);
+        if (status != StatusWord.Success)
+        {
+            return SimStatus.OfFile(status);
         }
 
         int found = Find(state.NonVolatile, file, channel.Record, direction, command.Data);

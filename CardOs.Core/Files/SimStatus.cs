@@ -13,7 +13,7 @@ internal static class SimStatus
         StatusWord.RecordNotFound or StatusWord.WrongParameters => StatusWord.SimOutOfRange,
         StatusWord.IncompatibleWithFileStructure => StatusWord.SimInconsistentFile,
         StatusWord.SecurityStatusNotSatisfied => StatusWord.SimAccessNotFulfilled,
-        StatusWord.ReferencedDataInvalidated => StatusWord.SimInvalidationContradiction,
+        StatusWord.ReferencedDataInvalidated or StatusWord.ConditionsOfUseNotSatisfied => StatusWord.SimInvalidationContradiction,
         StatusWord.IncorrectParameters => StatusWord.WrongParameters,
         StatusWord.NotEnoughMemory or StatusWord.MemoryProblem => StatusWord.SimMemoryProblem,
         _ when status.ExactLength != 0 => (StatusWord)((int)StatusWord.WrongLength | status.Sw2),

@@ -81,7 +81,12 @@ internal sealed partial class NonVolatileMemory
         MarkDirty(address.Value, source.Length);
     }
 
-    public void WriteByte(NvAddress address, byte value) => Write(address, [value]);
+    public void WriteByte(NvAddress address, byte value)
+    {
+        Span<byte> bytes = stackalloc byte[1];
+        bytes[0] = value;
+        Write(address, bytes);
+    }
 
     public void WriteUInt32(NvAddress address, uint value)
     {

@@ -32,6 +32,9 @@ internal static class WorkingMap
     /// <summary>Whether the card is suspended, or may be resumed.</summary>
     public const int Suspension = 1;
 
+    /// <summary>Whether the card's use was terminated.</summary>
+    public const int CardTerminated = 2;
+
     /// <summary>The conditions of the container that are satisfied for the terminal: verified PINs and keys, and PINs that are disabled.</summary>
     public const int GlobalStatus = 4;
 
