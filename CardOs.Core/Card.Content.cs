@@ -8,7 +8,7 @@ namespace CardOs;
 /// <summary>Packages and applets, put on the card by its host: what GlobalPlatform's commands do for a terminal.</summary>
 public sealed partial class Card
 {
-    /// <summary>Loads a package into the common container.</summary>
+    /// <summary>Loads a package and links it.</summary>
     /// <param name="components">The CAP file's components one behind the other, in the order of a load file.</param>
     /// <param name="container">The container that it will belong to; 0 is the common one.</param>
     /// <returns>9000, or why not; then nothing of it is on the card.</returns>
