@@ -1,6 +1,13 @@
 using CardOs.JavaCard;
+using CardOs.JavaCardApi.ApduExtension;
+using CardOs.JavaCardApi.ApduUtil;
 using CardOs.JavaCardApi.Framework;
+using CardOs.JavaCardApi.FrameworkMath;
+using CardOs.JavaCardApi.FrameworkUtil;
+using CardOs.JavaCardApi.FrameworkUtilInt;
+using CardOs.JavaCardApi.JavaIo;
 using CardOs.JavaCardApi.JavaLang;
+using CardOs.JavaCardApi.JavaRmi;
 
 namespace CardOs.JavaCardApi;
 
@@ -9,5 +16,12 @@ internal static class RomLibrary
 {
     public static readonly NativeLibrary Instance = new(
         JavaLangPackage.Define(),
-        FrameworkPackage.Define());
+        JavaIoPackage.Define(),
+        JavaRmiPackage.Define(),
+        FrameworkPackage.Define(),
+        ApduExtensionPackage.Define(),
+        ApduUtilPackage.Define(),
+        FrameworkUtilPackage.Define(),
+        FrameworkUtilIntPackage.Define(),
+        FrameworkMathPackage.Define());
 }

@@ -164,15 +164,16 @@ internal static class JcSystemClass
             : call.Heap.ArrayOf(call.Reference(0), entry).OnDeselect ? ClearOnDeselect : ClearOnReset);
     }
 
-    private static VmStatus MakeBooleans(ref NativeCall call) => Make(ref call, ObjectKind.BooleanArray);
+    private static VmStatus MakeBooleans(ref NativeCall call) => MakeTransient(ref call, ObjectKind.BooleanArray);
 
-    private static VmStatus MakeBytes(ref NativeCall call) => Make(ref call, ObjectKind.ByteArray);
+    private static VmStatus MakeBytes(ref NativeCall call) => MakeTransient(ref call, ObjectKind.ByteArray);
 
-    private static VmStatus MakeObjects(ref NativeCall call) => Make(ref call, ObjectKind.ReferenceArray);
+    private static VmStatus MakeObjects(ref NativeCall call) => MakeTransient(ref call, ObjectKind.ReferenceArray);
 
-    private static VmStatus MakeShorts(ref NativeCall call) => Make(ref call, ObjectKind.ShortArray);
+    private static VmStatus MakeShorts(ref NativeCall call) => MakeTransient(ref call, ObjectKind.ShortArray);
 
-    private static VmStatus Make(ref NativeCall call, ObjectKind kind)
+    /// <summary>Makes a transient array, from its length and when it is cleared.</summary>
+    public static VmStatus MakeTransient(ref NativeCall call, ObjectKind kind)
     {
         byte clearing = call.Byte(1);
         if (clearing is not (ClearOnReset or ClearOnDeselect))
