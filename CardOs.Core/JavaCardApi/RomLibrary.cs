@@ -3,6 +3,7 @@ using CardOs.JavaCardApi.ApduExtension;
 using CardOs.JavaCardApi.ApduUtil;
 using CardOs.JavaCardApi.Framework;
 using CardOs.JavaCardApi.FrameworkMath;
+using CardOs.JavaCardApi.FrameworkTlv;
 using CardOs.JavaCardApi.FrameworkUtil;
 using CardOs.JavaCardApi.FrameworkUtilInt;
 using CardOs.JavaCardApi.JavaIo;
@@ -23,5 +24,6 @@ internal static class RomLibrary
         ApduUtilPackage.Define(),
         FrameworkUtilPackage.Define(),
         FrameworkUtilIntPackage.Define(),
+        FrameworkTlvPackage.Define(),
         FrameworkMathPackage.Define());
 }
