@@ -60,7 +60,9 @@ internal static class Dispatcher
         bool isForApplet = IsForApplet(state, command.Class, command.Ins);
         int channel = ChannelOf(command.Class);
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
-        return Exchange(state, ResponseQueue.OfTerminal(state.Working), isForApplet ? Route.Applet : entry.Route, channel, command, ref reply);
+        StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), isForApplet ? Route.Applet : entry.Route, channel, command, ref reply);
+        state.Machine.DeleteObjectsIfRequested();
+        return status;
     }
 
     /// <summary>Whether a command goes to the applet that is selected on its channel: what is not for the card itself.</summary>
