@@ -75,12 +75,19 @@ public sealed class AppletScriptTests
         return string.Empty;
     }
 
+    // What the specification demands; else what one of the references answered.
     private static bool IsExpected(JsonElement step, string answer)
     {
+        answer = answer.Replace(" ", string.Empty, StringComparison.Ordinal);
         bool isContent = step.TryGetProperty("load", out _) || step.TryGetProperty("install", out _);
-        bool hasExpectation = step.TryGetProperty("spec", out JsonElement expect) || step.TryGetProperty("expect", out expect);
-        string expected = hasExpectation ? expect.GetString()! : isContent ? "9000" : string.Empty;
-        return expected == "fails" ? answer is not "9000" : answer.Replace(" ", string.Empty, StringComparison.Ordinal) == expected;
+        if (step.TryGetProperty("spec", out JsonElement spec))
+        {
+            return answer == spec.GetString();
+        }
+
+        string expected = step.TryGetProperty("expect", out JsonElement expect) ? expect.GetString()! : isContent ? "9000" : string.Empty;
+        bool isOther = step.TryGetProperty("differs", out JsonElement differs) && differs.EnumerateObject().Any(other => other.Value.GetString() == answer);
+        return expected == "fails" ? answer is not "9000" : answer == expected || isOther;
     }
 
     private static string Text(StatusWord status) => ((ushort)status).ToString("X4", System.Globalization.CultureInfo.InvariantCulture);
