@@ -18,6 +18,18 @@ internal sealed unsafe partial class Interpreter
             : FieldOfOther(handle, field);
     }
 
+    /// <summary>Where an int field of an object is; null when it has thrown: as it does where an int would reach beyond its class's plain cells.</summary>
+    private byte* IntFieldOf(short handle, ulong field)
+    {
+        if ((field & PoolEntry.IntFlag) != 0)
+        {
+            return FieldOf(handle, field);
+        }
+
+        _machine.Throw(RomClass.SecurityException);
+        return null;
+    }
+
     // An object of a sub class, or of another owner.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private byte* FieldOfOther(short handle, ulong field)
@@ -65,7 +77,7 @@ internal sealed unsafe partial class Interpreter
 
     private bool PutIntField(short handle, ulong field, int value)
     {
-        byte* place = FieldOf(handle, field);
+        byte* place = IntFieldOf(handle, field);
         return place != null && (_heap.TryWriteInt32((ushort)handle, (int)(place - _nv), value) || JournalIsFull());
     }
 
@@ -80,12 +92,12 @@ internal sealed unsafe partial class Interpreter
     private bool PutStaticReference(ulong field, short value) =>
         MayStore(value) && (_heap.TryWriteCell(0, new PoolEntry(field).StaticAddress, (ushort)value) || JournalIsFull());
 
-    // References to temporary entry points and global arrays live no longer than the command.
+    // References to temporary entry points and global arrays live no longer than the command; a number is no reference.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool MayStore(short handle)
     {
         var entry = new HandleEntry(EntryOf(handle));
-        if (!Owner.IsTemporary(entry.Owner))
+        if (handle == 0 || (!entry.IsFree && !Owner.IsTemporary(entry.Owner)))
         {
             return true;
         }

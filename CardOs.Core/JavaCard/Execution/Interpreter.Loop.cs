@@ -175,19 +175,19 @@ internal sealed unsafe partial class Interpreter
             case OpCode.Ireturn: distance = *(int*)(top - 2); arguments = 2; goto Return;
             case OpCode.Return: arguments = 0; distance = 0; goto Return;
             case OpCode.GetStaticA:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; } *top++ = *(short*)(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
             case OpCode.GetStaticS:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; } *top++ = (short)ReadInt16(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
             case OpCode.GetStaticB:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; } *top++ = *(sbyte*)(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
             case OpCode.GetStaticI:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; } *(int*)top = ReadInt32(_nv + (call >> PoolEntry.ClassShift)); top += 2; pc += 3; goto Next;
             case OpCode.PutStaticA:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticReference);
                 if (call == 0) { goto Malformed; }
                 if (!PutStaticReference(call, top[-1])) { goto Throw; } top -= 1; pc += 3; goto Next;
             case OpCode.PutStaticB: case OpCode.PutStaticS:
@@ -199,43 +199,43 @@ internal sealed unsafe partial class Interpreter
                 if (call == 0) { goto Malformed; }
                 if (!PutStatic(call, *(int*)(top - 2), 4)) { goto Throw; } top -= 2; pc += 3; goto Next;
             case OpCode.GetFieldA: case OpCode.GetFieldS:
-                call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* nearshort = FieldOf(top[-1], call);
                 if (nearshort == null) { goto Throw; } top[-1] = *(short*)nearshort; pc += 2; goto Next;
             case OpCode.GetFieldB:
-                call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* nearbyte = FieldOf(top[-1], call);
                 if (nearbyte == null) { goto Throw; } top[-1] = *(sbyte*)nearbyte; pc += 2; goto Next;
             case OpCode.GetFieldI:
-                call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; } byte* nearint = FieldOf(top[-1], call);
+                call = EitherAt(pc[1], PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } byte* nearint = IntFieldOf(top[-1], call);
                 if (nearint == null) { goto Throw; } *(int*)(top - 1) = *(int*)nearint; top++; pc += 2; goto Next;
             case OpCode.GetFieldAW: case OpCode.GetFieldSW:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* wideshort = FieldOf(top[-1], call);
                 if (wideshort == null) { goto Throw; } top[-1] = *(short*)wideshort; pc += 3; goto Next;
             case OpCode.GetFieldBW:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* widebyte = FieldOf(top[-1], call);
                 if (widebyte == null) { goto Throw; } top[-1] = *(sbyte*)widebyte; pc += 3; goto Next;
             case OpCode.GetFieldIW:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; } byte* wideint = FieldOf(top[-1], call);
+                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } byte* wideint = IntFieldOf(top[-1], call);
                 if (wideint == null) { goto Throw; } *(int*)(top - 1) = *(int*)wideint; top++; pc += 3; goto Next;
             case OpCode.GetFieldAThis: case OpCode.GetFieldSThis:
-                if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                if (localCount == 0) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisshort = FieldOf(locals[0], call);
                 if (thisshort == null) { goto Throw; } *top++ = *(short*)thisshort; pc += 2; goto Next;
             case OpCode.GetFieldBThis:
-                if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                if (localCount == 0) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisbyte = FieldOf(locals[0], call);
                 if (thisbyte == null) { goto Throw; } *top++ = *(sbyte*)thisbyte; pc += 2; goto Next;
             case OpCode.GetFieldIThis:
-                if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; } byte* thisint = FieldOf(locals[0], call);
+                if (localCount == 0) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } byte* thisint = IntFieldOf(locals[0], call);
                 if (thisint == null) { goto Throw; } *(int*)top = *(int*)thisint; top += 2; pc += 2; goto Next;
             case OpCode.PutFieldA:
-                call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                call = PoolAt(pc[1], PoolEntry.Kind.ReferenceField);
                 if (call == 0) { goto Malformed; }
                 if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 2; goto Next;
             case OpCode.PutFieldB: case OpCode.PutFieldS:
@@ -247,7 +247,7 @@ internal sealed unsafe partial class Interpreter
                 if (call == 0) { goto Malformed; }
                 if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 2; goto Next;
             case OpCode.PutFieldAW:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.ReferenceField);
                 if (call == 0) { goto Malformed; }
                 if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 3; goto Next;
             case OpCode.PutFieldBW: case OpCode.PutFieldSW:
@@ -259,7 +259,7 @@ internal sealed unsafe partial class Interpreter
                 if (call == 0) { goto Malformed; }
                 if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 3; goto Next;
             case OpCode.PutFieldAThis:
-                if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.ReferenceField);
                 if (call == 0) { goto Malformed; }
                 if (!PutReferenceField(locals[0], call, top[-1])) { goto Throw; } top -= 1; pc += 2; goto Next;
             case OpCode.PutFieldBThis: case OpCode.PutFieldSThis:

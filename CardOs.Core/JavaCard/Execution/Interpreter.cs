@@ -122,4 +122,17 @@ internal sealed unsafe partial class Interpreter
         ulong entry = *(ulong*)(_pool + (index * PoolEntry.Length));
         return (byte)entry == (byte)kind ? entry : 0;
     }
+
+    /// <summary>The pool entry of a field with an index, whether it holds references or not; 0 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong EitherAt(uint index, PoolEntry.Kind kind)
+    {
+        if (index >= _poolCount)
+        {
+            return 0;
+        }
+
+        ulong entry = *(ulong*)(_pool + (index * PoolEntry.Length));
+        return ((byte)entry & ~PoolEntry.ReferenceFlag) == (byte)kind ? entry : 0;
+    }
 }

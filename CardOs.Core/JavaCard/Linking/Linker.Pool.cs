@@ -56,16 +56,29 @@ internal ref partial struct Linker
         }
 
         int first;
+        int firstReference;
+        int references;
         if (entry.Class.IsExternal)
         {
-            first = _machine.CellsOf(_machine.SuperClassOf(id));
+            ClassRecord record = _machine.ClassRecord(id);
+            first = _machine.CellsOf(record.SuperClass);
+            firstReference = record.FirstReference;
+            references = record.ReferenceCount;
         }
         else if (!TryClass(entry.Class.Offset, out ClassInfo info) || !TryCells(info.Superclass, out first))
         {
             return false;
         }
+        else
+        {
+            firstReference = first + info.FirstReferenceToken;
+            references = info.ReferenceCount;
+        }
 
-        resolved = PoolEntry.OfField(id, first + entry.Token);
+        int cell = first + entry.Token;
+        bool isReference = (uint)(cell - firstReference) < (uint)references;
+        bool isNextReference = (uint)(cell + 1 - firstReference) < (uint)references;
+        resolved = PoolEntry.OfField(id, cell, isReference, fitsInt: !isReference && !isNextReference && cell + 1 < cells);
         return first + entry.Token < cells;
     }
 
@@ -148,8 +161,8 @@ internal ref partial struct Linker
         resolved = default;
         if (!entry.IsExternal)
         {
-            resolved = PoolEntry.OfStatic(_block.Value + _layout.Statics + entry.Offset);
-            return entry.Offset < _statics.ImageSize;
+            resolved = OfStatic(_block.Value + _layout.Statics, entry.Offset, _statics.ReferenceCount);
+            return entry.Offset < _statics.ImageSize && IsWhole(entry.Offset, _statics.ReferenceCount);
         }
 
         if (!TryExportedClass(entry, out byte package, out ExportedClass exported) || entry.Token >= exported.StaticFieldCount)
@@ -159,9 +172,15 @@ internal ref partial struct Linker
 
         LoadedPackage other = _machine.Package(package);
         int offset = exported.GetStaticField(entry.Token);
-        resolved = PoolEntry.OfStatic(other.Statics + offset);
-        return offset < other.StaticsLength;
+        resolved = OfStatic(other.Statics, offset, other.StaticReferences);
+        return offset < other.StaticsLength && IsWhole(offset, other.StaticReferences);
     }
+
+    // References come first, two bytes each.
+    private static PoolEntry OfStatic(int statics, int offset, int references) =>
+        PoolEntry.OfStatic(statics + offset, offset < 2 * references);
+
+    private static bool IsWhole(int offset, int references) => offset >= 2 * references || (offset & 1) == 0;
 
     private readonly bool TryStaticMethod(ConstantPoolEntry entry, out PoolEntry resolved)
     {

@@ -13,7 +13,7 @@ namespace CardOs.JavaCard;
 ///                +-----+------+--------+-------+----------+-------+
 /// class          | tag | -    | -      | -     | class (2)| -     |
 ///                +-----+------+--------+-------+----------+-------+
-/// field          | tag | -    | cell (2)       | class (2)| -     |
+/// field          | tag | int  | cell (2)       | class (2)| -     |
 ///                +-----+------+----------------+----------+-------+
 /// static field   | tag | -    | -      | -     | address (4)      |
 ///                +-----+------+--------+-------+------------------+
@@ -39,6 +39,12 @@ internal readonly record struct PoolEntry(ulong Bits)
     /// <summary>The first argument is an object of the native method's class.</summary>
     public const ulong ThisFlag = 2;
 
+    /// <summary>In the entry of a field: an int fits there, because the next cell is a plain one of the same class.</summary>
+    public const ulong IntFlag = 1UL << ArgumentsShift;
+
+    /// <summary>In the tags of fields: they hold references.</summary>
+    public const byte ReferenceFlag = 8;
+
     /// <summary>What the entry is.</summary>
     public enum Kind : byte
     {
@@ -52,6 +58,10 @@ internal readonly record struct PoolEntry(ulong Bits)
         /// <summary>A method whose header has four bytes.</summary>
         LongMethod = 7,
         Native = 8,
+
+        /// <summary>A field that holds references; nothing else is written there.</summary>
+        ReferenceField = Field | ReferenceFlag,
+        StaticReference = StaticField | ReferenceFlag,
     }
 
     public Kind Tag => (Kind)(byte)Bits;
@@ -93,9 +103,11 @@ internal readonly record struct PoolEntry(ulong Bits)
 
     public static PoolEntry OfClass(ushort id) => new((ulong)Kind.Class | ((ulong)id << ClassShift));
 
-    public static PoolEntry OfField(ushort classId, int cell) => new((ulong)Kind.Field | ((ulong)cell << CellShift) | ((ulong)classId << ClassShift));
+    public static PoolEntry OfField(ushort classId, int cell, bool isReference, bool fitsInt) =>
+        new((ulong)(isReference ? Kind.ReferenceField : Kind.Field) | (fitsInt ? IntFlag : 0) | ((ulong)cell << CellShift) | ((ulong)classId << ClassShift));
 
-    public static PoolEntry OfStatic(int address) => new((ulong)Kind.StaticField | ((ulong)address << ClassShift));
+    public static PoolEntry OfStatic(int address, bool isReference) =>
+        new((ulong)(isReference ? Kind.StaticReference : Kind.StaticField) | ((ulong)address << ClassShift));
 
     public static PoolEntry OfVirtual(ushort classId, int token, int arguments) =>
         new((ulong)Kind.Virtual | ((ulong)arguments << ArgumentsShift) | ((ulong)token << LocalsShift) | ((ulong)classId << ClassShift));
