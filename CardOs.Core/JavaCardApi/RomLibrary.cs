@@ -3,9 +3,11 @@ using CardOs.JavaCardApi.ApduExtension;
 using CardOs.JavaCardApi.ApduUtil;
 using CardOs.JavaCardApi.Framework;
 using CardOs.JavaCardApi.FrameworkMath;
+using CardOs.JavaCardApi.FrameworkService;
 using CardOs.JavaCardApi.FrameworkTlv;
 using CardOs.JavaCardApi.FrameworkUtil;
 using CardOs.JavaCardApi.FrameworkUtilInt;
+using CardOs.JavaCardApi.GlobalPlatformTypes;
 using CardOs.JavaCardApi.JavaIo;
 using CardOs.JavaCardApi.JavaLang;
 using CardOs.JavaCardApi.JavaRmi;
@@ -20,10 +22,12 @@ internal static class RomLibrary
         JavaIoPackage.Define(),
         JavaRmiPackage.Define(),
         FrameworkPackage.Define(),
+        FrameworkServicePackage.Define(),
         ApduExtensionPackage.Define(),
         ApduUtilPackage.Define(),
         FrameworkUtilPackage.Define(),
         FrameworkUtilIntPackage.Define(),
         FrameworkTlvPackage.Define(),
-        FrameworkMathPackage.Define());
+        FrameworkMathPackage.Define(),
+        GlobalPlatformPackage.Define());
 }

@@ -76,4 +76,16 @@ internal static class RomClass
     public const ushort BcdUtil = 0x0E00;
     public const ushort BigNumber = 0x0E01;
     public const ushort ParityBit = 0x0E02;
+
+    public const ushort Application = 0x1100;
+    public const ushort Cvm = 0x1101;
+    public const ushort SecureChannel = 0x1102;
+    public const ushort RegistryEntry = 0x1104;
+    public const ushort GlobalService = 0x1105;
+    public const ushort SecureChannelExtended = 0x1106;
+    public const ushort Authority = 0x1107;
+    public const ushort Personalization = 0x1108;
+    public const ushort HttpAdministration = 0x1109;
+    public const ushort HttpReportListener = 0x110A;
+    public const ushort SecureChannelExtended2 = 0x110B;
 }
