@@ -279,6 +279,7 @@ internal static partial class AppletHost
         registers.IncomingLength = (ushort)data.Length;
         registers.IncomingTaken = 0;
         registers.HasNoChaining = 0;
+        registers.IsServiceOutputFull = 0;
         registers.ExpectedLength = command.ExpectedLength;
         registers.OutgoingLength = 0;
         registers.OutgoingSent = 0;

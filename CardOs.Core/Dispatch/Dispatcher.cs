@@ -89,6 +89,7 @@ internal static class Dispatcher
         int channel = ChannelOf(command.Class);
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
         StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), isForApplet ? Route.Applet : entry.Route, channel, command, ref reply);
+        state.Machine.DeleteObjectsIfRequested();
         return command.Class.IsSim && !isForApplet ? SimStatus.OfResponse(status) : status;
     }
 

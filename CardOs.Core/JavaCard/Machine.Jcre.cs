@@ -37,6 +37,20 @@ internal sealed partial class Machine
         return TryCreateExceptions();
     }
 
+    /// <summary>Behind a command: deletes the objects that nothing refers to, if an applet asked for it.</summary>
+    public void DeleteObjectsIfRequested()
+    {
+        ref MachineRegisters registers = ref Registers;
+        if (registers.IsDeletionRequested == 0 || registers.Frame != 0 || Memory.Journal.IsOpen)
+        {
+            return;
+        }
+
+        registers.IsDeletionRequested = 0;
+        registers.Exception = 0;
+        Heap.DeleteUnreachable(View);
+    }
+
     private bool TryCreateObjects() =>
         Heap.TryCreateRoot()
         && Heap.TryNewObject(Owner.TemporaryEntryPoint, RomClass.Apdu, CellsOf(RomClass.Apdu), out _)

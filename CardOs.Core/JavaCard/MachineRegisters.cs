@@ -69,6 +69,12 @@ internal struct MachineRegisters
     public ushort OutgoingLength;
     public ushort OutgoingSent;
 
+    /// <summary>Whether objects that nothing refers to are to be deleted when the command is done.</summary>
+    public byte IsDeletionRequested;
+
+    /// <summary>Whether the output length of the service framework, which has one byte in the buffer, is 256 rather than 0.</summary>
+    public byte IsServiceOutputFull;
+
     /// <summary>Reasons of the JCRE's exceptions start here, 2 bytes each.</summary>
     public const int ReasonsOffset = 64;
 }

@@ -1,6 +1,16 @@
 using CardOs.JavaCard;
+using CardOs.JavaCardApi.ApduExtension;
+using CardOs.JavaCardApi.ApduUtil;
 using CardOs.JavaCardApi.Framework;
+using CardOs.JavaCardApi.FrameworkMath;
+using CardOs.JavaCardApi.FrameworkService;
+using CardOs.JavaCardApi.FrameworkTlv;
+using CardOs.JavaCardApi.FrameworkUtil;
+using CardOs.JavaCardApi.FrameworkUtilInt;
+using CardOs.JavaCardApi.GlobalPlatformTypes;
+using CardOs.JavaCardApi.JavaIo;
 using CardOs.JavaCardApi.JavaLang;
+using CardOs.JavaCardApi.JavaRmi;
 
 namespace CardOs.JavaCardApi;
 
@@ -9,5 +19,15 @@ internal static class RomLibrary
 {
     public static readonly NativeLibrary Instance = new(
         JavaLangPackage.Define(),
-        FrameworkPackage.Define());
+        JavaIoPackage.Define(),
+        JavaRmiPackage.Define(),
+        FrameworkPackage.Define(),
+        FrameworkServicePackage.Define(),
+        ApduExtensionPackage.Define(),
+        ApduUtilPackage.Define(),
+        FrameworkUtilPackage.Define(),
+        FrameworkUtilIntPackage.Define(),
+        FrameworkTlvPackage.Define(),
+        FrameworkMathPackage.Define(),
+        GlobalPlatformPackage.Define());
 }

@@ -28,6 +28,8 @@ internal sealed class BitSet
 
     public void Add(int number) => _bits[number >> Shift] |= 1UL << (number & 63);
 
+    public void Remove(int number) => _bits[number >> Shift] &= ~(1UL << (number & 63));
+
     public bool Contains(int number) => ((_bits[number >> Shift] >> (number & 63)) & 1) != 0;
 
     public void Clear() => Array.Clear(_bits, 0, _bits.Length);

@@ -17,10 +17,9 @@ public sealed class AppletScriptTests
     private static readonly string Folder = Repository.PathOf("CardOs.Tests/Vectors/applets");
 
     // Scripts whose packages import what is not in ROM: their first load is refused.
-    private static readonly string[] NeedMorePackages = ["classic3", "crypto", "exceptions", "extended", "oath", "utilities"];
+    private static readonly string[] NeedMorePackages = ["crypto", "exceptions", "oath"];
 
-    // What needs object deletion, which this card does not have.
-    private static readonly string[] NeedDeletion = ["limits"];
+    private const string SelectOther = "00A4040C07A0000000871002";
 
     // Where this card answers otherwise than the reference, by command, and why.
     private static readonly Dictionary<string, string> Own = new(StringComparer.Ordinal)
@@ -31,16 +30,14 @@ public sealed class AppletScriptTests
         ["apdus C018000000"] = "6D00: no such instruction; that the channel is not open comes behind it",
         ["apdus E018000000"] = "6D00: no such instruction; that the channel is not open comes behind it",
         ["apdus FF18000000"] = "6E00: ISO 7816-4 has no class FF, as the later reference says",
-        ["framework 8016000000"] = "0000039000: the runtime is 3.0, as the later reference says",
-        ["framework 80160B0000"] = "0000009000: no object deletion",
-        ["framework 80160C0000"] = "0600069000: no object deletion",
+        ["classic3 7F18000000"] = "6D00: no such instruction; that the channel is not open comes behind it",
+        ["classic3 FE18000000"] = "6D00: no such instruction; that the channel is not open comes behind it",
         ["lifecycle 8114000000"] = "6E00: no applet is selected, and the class is not one of this instruction",
     };
 
     private static IEnumerable<string> Scripts() =>
         Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Folder, path))
-            .Where(path => !NeedDeletion.Contains(Path.GetFileNameWithoutExtension(path)))
             .Order();
 
     [TestCaseSource(nameof(Scripts))]
@@ -63,12 +60,6 @@ public sealed class AppletScriptTests
         {
             number++;
             string answer = Run(card, step, Path.GetDirectoryName(path)!);
-            if (name == "lifecycle" && step.GetRawText().Contains("\"8016000000\"", StringComparison.Ordinal))
-            {
-                // From here on the script fills the memory with garbage.
-                break;
-            }
-
             if (!IsExpected(step, answer) && !IsOwn(name, step, answer))
             {
                 wrong.Add($"step {number}: {step.GetRawText()} answered {answer}");
@@ -81,6 +72,12 @@ public sealed class AppletScriptTests
 
     private static string Run(TestCard card, JsonElement step, string folder)
     {
+        if (step.TryGetProperty("load", out _) || step.TryGetProperty("install", out _) || step.TryGetProperty("delete", out _))
+        {
+            // The references have their manager selected then.
+            Assert.That(card.Send(SelectOther), Does.EndWith("9000"));
+        }
+
         if (step.TryGetProperty("load", out JsonElement load))
         {
             return Text(card.Card.LoadPackage(CapFile.Open(Path.Combine(folder, load.GetString()!)).ToLoadFile()));
@@ -113,12 +110,19 @@ public sealed class AppletScriptTests
         return string.Empty;
     }
 
+    // What the specification demands; else what one of the references answered.
     private static bool IsExpected(JsonElement step, string answer)
     {
+        answer = answer.Replace(" ", string.Empty, StringComparison.Ordinal);
         bool isContent = step.TryGetProperty("load", out _) || step.TryGetProperty("install", out _);
-        bool hasExpectation = step.TryGetProperty("spec", out JsonElement expect) || step.TryGetProperty("expect", out expect);
-        string expected = hasExpectation ? expect.GetString()! : isContent ? "9000" : string.Empty;
-        return expected == "fails" ? answer is not "9000" : answer.Replace(" ", string.Empty, StringComparison.Ordinal) == expected;
+        if (step.TryGetProperty("spec", out JsonElement spec))
+        {
+            return answer == spec.GetString();
+        }
+
+        string expected = step.TryGetProperty("expect", out JsonElement expect) ? expect.GetString()! : isContent ? "9000" : string.Empty;
+        bool isOther = step.TryGetProperty("differs", out JsonElement differs) && differs.EnumerateObject().Any(other => other.Value.GetString() == answer);
+        return expected == "fails" ? answer is not "9000" : answer == expected || isOther;
     }
 
     private static bool IsOwn(string name, JsonElement step, string answer) =>

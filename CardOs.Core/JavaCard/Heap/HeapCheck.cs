@@ -12,6 +12,7 @@ internal static class HeapCheck
         Heap heap = machine.Heap;
         var room = new RoomMap(machine.Memory.Length / 2);
         var transient = new RoomMap(WorkingMap.TransientLength / 4);
+        heap.MarkReachable();
         for (int i = 1; i < Heap.BlockCount * Heap.HandlesPerBlock; i++)
         {
             var handle = (ushort)i;
@@ -68,7 +69,12 @@ internal static class HeapCheck
 
     private static string? CheckReferences(Machine machine, ushort handle, HandleEntry entry)
     {
-        // Hidden cells need not be references.
+        // Hidden cells need not be references. Garbage may refer to other garbage that is gone.
+        if (!machine.Heap.IsReachable(handle))
+        {
+            return null;
+        }
+
         if (entry.Kind == ObjectKind.Object && !Machine.IsLoaded(machine.Heap.ClassOf(entry)))
         {
             return null;

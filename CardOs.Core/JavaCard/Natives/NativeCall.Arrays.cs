@@ -28,6 +28,31 @@ internal readonly ref partial struct NativeCall
         return (array.Kind == kind && Firewall.MayUse(Machine, array)) || Fail(RomClass.SecurityException);
     }
 
+    /// <summary>Takes an argument that must be an array of any kind; <paramref name="classId"/> is thrown for an object that is none.</summary>
+    public bool TryAnyArray(int index, ushort classId, short reason, out ArrayRef array)
+    {
+        array = default;
+        ushort handle = Reference(index);
+        if (handle == 0)
+        {
+            return Fail(RomClass.NullPointerException);
+        }
+
+        HandleEntry entry = Heap.Entry(handle);
+        if (entry.IsFree || !Firewall.MayUse(Machine, entry.Owner))
+        {
+            return Fail(RomClass.SecurityException);
+        }
+
+        if (entry.Kind == ObjectKind.Object)
+        {
+            return Fail(classId, reason);
+        }
+
+        array = Heap.ArrayOf(handle, entry);
+        return Firewall.MayUse(Machine, array) || Fail(RomClass.SecurityException);
+    }
+
     /// <summary>Checks that a range lies within an array: else ArrayIndexOutOfBoundsException.</summary>
     public bool TryRange(scoped in ArrayRef array, int offset, int length) =>
         (offset >= 0 && length >= 0 && offset <= array.Length - length) || Fail(RomClass.ArrayIndexOutOfBoundsException);

@@ -34,6 +34,9 @@ internal sealed class NativeClass
 
     public bool IsShareable { get; init; }
 
+    /// <summary>Whether no package can name it: the card alone makes its objects.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Whether the JCRE has an object of this class, which <see cref="NativeCall.Throw"/> throws.</summary>
     public bool IsException { get; init; }
 

@@ -38,4 +38,54 @@ internal static class RomClass
     public const ushort Util = 0x0410;
     public const ushort MultiSelectable = 0x0411;
     public const ushort AppletEvent = 0x0412;
+    public const ushort OwnerPinExtended = 0x0413;
+    public const ushort OwnerPinWithPredecrement = 0x0414;
+    public const ushort OwnerPinBuilder = 0x0415;
+    public const ushort SensitiveArrays = 0x0416;
+
+    // Classes that no package names: the objects that OwnerPINBuilder makes, and marks of sensitive arrays.
+    public const ushort BuiltPin = 0x0480;
+    public const ushort BuiltPinWithPredecrement = 0x0481;
+    public const ushort SensitiveMark = 0x0482;
+
+    public const ushort IoException = 0x0200;
+    public const ushort Remote = 0x0300;
+    public const ushort RemoteException = 0x0301;
+
+    public const ushort Service = 0x0500;
+    public const ushort SecurityService = 0x0501;
+    public const ushort RemoteService = 0x0502;
+    public const ushort BasicService = 0x0503;
+    public const ushort ServiceDispatcher = 0x0506;
+    public const ushort ServiceException = 0x0507;
+
+    public const ushort ExtendedLength = 0x0800;
+    public const ushort ApduUtil = 0x0900;
+    public const ushort ArrayLogic = 0x0B00;
+    public const ushort UtilException = 0x0B01;
+    public const ushort Integers = 0x0C00;
+
+    public const ushort BerTlv = 0x0D00;
+    public const ushort BerTag = 0x0D01;
+    public const ushort ConstructedBerTlv = 0x0D02;
+    public const ushort ConstructedBerTag = 0x0D03;
+    public const ushort PrimitiveBerTlv = 0x0D04;
+    public const ushort PrimitiveBerTag = 0x0D05;
+    public const ushort TlvException = 0x0D06;
+
+    public const ushort BcdUtil = 0x0E00;
+    public const ushort BigNumber = 0x0E01;
+    public const ushort ParityBit = 0x0E02;
+
+    public const ushort Application = 0x1100;
+    public const ushort Cvm = 0x1101;
+    public const ushort SecureChannel = 0x1102;
+    public const ushort RegistryEntry = 0x1104;
+    public const ushort GlobalService = 0x1105;
+    public const ushort SecureChannelExtended = 0x1106;
+    public const ushort Authority = 0x1107;
+    public const ushort Personalization = 0x1108;
+    public const ushort HttpAdministration = 0x1109;
+    public const ushort HttpReportListener = 0x110A;
+    public const ushort SecureChannelExtended2 = 0x110B;
 }

@@ -15,10 +15,10 @@ internal static class ApduClass
     private const short BlockSize = 254;
     private const short ProtocolT1 = 1;
 
-    private const sbyte Initial = 0;
+    public const sbyte Initial = 0;
     private const sbyte PartialIncoming = 1;
-    private const sbyte FullIncoming = 2;
-    private const sbyte Outgoing = 3;
+    public const sbyte FullIncoming = 2;
+    public const sbyte Outgoing = 3;
     private const sbyte OutgoingLengthKnown = 4;
     private const sbyte PartialOutgoing = 5;
     private const sbyte FullOutgoing = 6;
@@ -183,7 +183,8 @@ internal static class ApduClass
     private static VmStatus SetOutgoingAndSend(ref NativeCall call) =>
         TryBeginOutgoing(ref call) && TrySetLength(ref call, call.Short(2)) ? SendBytes(ref call) : VmStatus.Throw;
 
-    private static bool TryBeginOutgoing(ref NativeCall call)
+    /// <summary>setOutgoing: the command has been received.</summary>
+    public static bool TryBeginOutgoing(ref NativeCall call)
     {
         ref MachineRegisters registers = ref call.Machine.Registers;
         if (registers.ApduState >= Outgoing || registers.HasApdu == 0)
@@ -195,7 +196,8 @@ internal static class ApduClass
         return true;
     }
 
-    private static bool TrySetLength(ref NativeCall call, int length)
+    /// <summary>setOutgoingLength.</summary>
+    public static bool TrySetLength(ref NativeCall call, int length)
     {
         ref MachineRegisters registers = ref call.Machine.Registers;
         int most = registers.IsExtended != 0 ? WorkingMap.OutgoingCapacity : MaxShortResponse;
@@ -209,7 +211,8 @@ internal static class ApduClass
         return true;
     }
 
-    private static bool TrySend(ref NativeCall call, ReadOnlySpan<byte> source)
+    /// <summary>Sends bytes: no more than were announced.</summary>
+    public static bool TrySend(ref NativeCall call, ReadOnlySpan<byte> source)
     {
         ref MachineRegisters registers = ref call.Machine.Registers;
         bool isFull = registers.ApduState == FullOutgoing;
@@ -229,8 +232,8 @@ internal static class ApduClass
         return true;
     }
 
-    // Data that lie behind what the buffer took wait where chained commands are gathered.
-    private static int Take(ref NativeCall call, int offset, int end)
+    /// <summary>Gives the applet as many bytes of data as the buffer takes; those behind wait where chained commands are gathered.</summary>
+    public static int Take(ref NativeCall call, int offset, int end)
     {
         ref MachineRegisters registers = ref call.Machine.Registers;
         int count = Math.Min(registers.IncomingLength - registers.IncomingTaken, end - offset);
@@ -247,7 +250,8 @@ internal static class ApduClass
 
     private static bool IsIncoming(ref NativeCall call) => call.Machine.Registers.ApduState is Initial or PartialIncoming or FullIncoming;
 
-    private static int DataOffset(ref NativeCall call) => call.Machine.Registers.IsExtended != 0 ? 7 : 5;
+    /// <summary>Where the data begin in the buffer.</summary>
+    public static int DataOffset(ref NativeCall call) => call.Machine.Registers.IsExtended != 0 ? 7 : 5;
 
     private static ClassByte Class(ref NativeCall call) => new(call.Machine.ApduBuffer[0]);
 }

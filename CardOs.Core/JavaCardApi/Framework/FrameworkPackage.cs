@@ -37,5 +37,12 @@ internal static class FrameworkPackage
         {
             IsInterface = true,
             Virtuals = [new(0, "uninstall", "()V", body: null)],
-        });
+        },
+        OwnerPinBuilderClass.DefineExtended(),
+        OwnerPinBuilderClass.DefineWithPredecrement(),
+        OwnerPinBuilderClass.Define(),
+        SensitiveArraysClass.Define(),
+        OwnerPinBuilderClass.DefineBuilt(),
+        OwnerPinBuilderClass.DefineBuiltWithPredecrement(),
+        SensitiveArraysClass.DefineMark());
 }

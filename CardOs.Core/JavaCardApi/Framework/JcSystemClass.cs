@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using CardOs.Applications;
 using CardOs.JavaCard;
 using CardOs.Memory;
@@ -45,6 +46,8 @@ internal static class JcSystemClass
             new(18, "requestObjectDeletion", "()V", RequestDeletion),
             new(19, "getAssignedChannel", "()B", GetAssignedChannel),
             new(20, "isAppletActive", "(LAID;)Z", IsAppletActive),
+            new(21, "makeGlobalArray", "(BS)LObject;", MakeGlobal),
+            new(22, "getAvailableMemory", "([SSB)V", GetAvailableMemoryLong),
         ],
     };
 
@@ -164,48 +167,99 @@ internal static class JcSystemClass
             : call.Heap.ArrayOf(call.Reference(0), entry).OnDeselect ? ClearOnDeselect : ClearOnReset);
     }
 
-    private static VmStatus MakeBooleans(ref NativeCall call) => Make(ref call, ObjectKind.BooleanArray);
+    private static VmStatus MakeBooleans(ref NativeCall call) => MakeTransient(ref call, ObjectKind.BooleanArray);
 
-    private static VmStatus MakeBytes(ref NativeCall call) => Make(ref call, ObjectKind.ByteArray);
+    private static VmStatus MakeBytes(ref NativeCall call) => MakeTransient(ref call, ObjectKind.ByteArray);
 
-    private static VmStatus MakeObjects(ref NativeCall call) => Make(ref call, ObjectKind.ReferenceArray);
+    private static VmStatus MakeObjects(ref NativeCall call) => MakeTransient(ref call, ObjectKind.ReferenceArray);
 
-    private static VmStatus MakeShorts(ref NativeCall call) => Make(ref call, ObjectKind.ShortArray);
+    private static VmStatus MakeShorts(ref NativeCall call) => MakeTransient(ref call, ObjectKind.ShortArray);
 
-    private static VmStatus Make(ref NativeCall call, ObjectKind kind)
+    /// <summary>Makes a transient array, from its length and when it is cleared.</summary>
+    public static VmStatus MakeTransient(ref NativeCall call, ObjectKind kind) =>
+        TryMakeTransient(ref call, kind, call.Short(0), call.Byte(1), out ushort handle) ? call.ReturnReference(handle) : VmStatus.Throw;
+
+    /// <summary>Makes a transient array; one that is cleared on deselection needs its package to be selected.</summary>
+    public static bool TryMakeTransient(ref NativeCall call, ObjectKind kind, short length, byte clearing, out ushort handle)
     {
-        byte clearing = call.Byte(1);
+        handle = 0;
         if (clearing is not (ClearOnReset or ClearOnDeselect))
         {
-            return call.Throw(RomClass.SystemException, IllegalValue);
+            return call.Fail(RomClass.SystemException, IllegalValue);
         }
 
         ref MachineRegisters registers = ref call.Machine.Registers;
         bool isOfSelected = registers.Installing != 0 || call.Machine.ContextOf[registers.Selected] == call.Machine.ContextOf[call.Caller];
         if (clearing == ClearOnDeselect && !isOfSelected)
         {
-            return call.Throw(RomClass.SystemException, IllegalTransient);
+            return call.Fail(RomClass.SystemException, IllegalTransient);
         }
 
-        return call.TryNewTransient(kind, call.Short(0), clearing == ClearOnDeselect, call.Caller, out ushort handle)
-            ? call.ReturnReference(handle)
-            : VmStatus.Throw;
+        return call.TryNewTransient(kind, length, clearing == ClearOnDeselect, call.Caller, out handle);
+    }
+
+    /// <summary>The kind of array that ARRAY_TYPE_BOOLEAN, BYTE, SHORT, INT or OBJECT stands for; Free for none.</summary>
+    public static ObjectKind KindOf(byte type) =>
+        type is >= 1 and <= 5 ? (ObjectKind)((int)ObjectKind.BooleanArray + type - 1) : ObjectKind.Free;
+
+    // Nobody can keep a reference to it, so that it is garbage behind the command.
+    private static VmStatus MakeGlobal(ref NativeCall call)
+    {
+        ObjectKind kind = KindOf(call.Byte(0));
+        if (kind == ObjectKind.Free)
+        {
+            return call.Throw(RomClass.SystemException, IllegalValue);
+        }
+
+        if (!call.TryNewTransient(kind, call.Short(1), onDeselect: false, Owner.GlobalArray, out ushort handle))
+        {
+            return VmStatus.Throw;
+        }
+
+        call.Machine.Registers.IsDeletionRequested = 1;
+        return call.ReturnReference(handle);
     }
 
     private static VmStatus GetAvailableMemory(ref NativeCall call)
     {
-        int free = call.Byte(0) switch
-        {
-            0 => call.Machine.Memory.Allocator.FreeBytes(),
-            ClearOnReset or ClearOnDeselect => call.Heap.FreeTransientBytes,
-            _ => -1,
-        };
+        int free = FreeBytes(ref call, call.Byte(0));
         return free < 0 ? call.Throw(RomClass.SystemException, IllegalValue) : call.Return((short)Math.Min(free, short.MaxValue));
     }
 
-    private static VmStatus IsDeletionSupported(ref NativeCall call) => call.Return(false);
+    // In two shorts, the higher one first.
+    private static VmStatus GetAvailableMemoryLong(ref NativeCall call)
+    {
+        if (!call.TryArray(0, ObjectKind.ShortArray, out ArrayRef array) || !call.TryRange(array, call.Short(1), 2))
+        {
+            return VmStatus.Throw;
+        }
 
-    private static VmStatus RequestDeletion(ref NativeCall call) => call.Throw(RomClass.SystemException, reason: 6);
+        int free = FreeBytes(ref call, call.Byte(2));
+        if (free < 0)
+        {
+            return call.Throw(RomClass.SystemException, IllegalValue);
+        }
+
+        Span<byte> elements = stackalloc byte[2 * sizeof(short)];
+        BinaryPrimitives.WriteInt16LittleEndian(elements, (short)(free >> 16));
+        BinaryPrimitives.WriteInt16LittleEndian(elements.Slice(sizeof(short)), (short)free);
+        return call.TryWrite(array, call.Short(1) * sizeof(short), elements) ? call.Return() : VmStatus.Throw;
+    }
+
+    private static int FreeBytes(ref NativeCall call, byte type) => type switch
+    {
+        0 => call.Machine.Memory.Allocator.FreeBytes(),
+        ClearOnReset or ClearOnDeselect => call.Heap.FreeTransientBytes,
+        _ => -1,
+    };
+
+    private static VmStatus IsDeletionSupported(ref NativeCall call) => call.Return(true);
+
+    private static VmStatus RequestDeletion(ref NativeCall call)
+    {
+        call.Machine.Registers.IsDeletionRequested = 1;
+        return call.Return();
+    }
 
     private static VmStatus GetAssignedChannel(ref NativeCall call) => call.Return(call.Machine.Registers.Channel);
 

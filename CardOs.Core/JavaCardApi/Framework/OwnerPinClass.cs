@@ -11,16 +11,26 @@ namespace CardOs.JavaCardApi.Framework;
 /// </remarks>
 internal static class OwnerPinClass
 {
+    public const int Cells = 4;
+
     private const int LimitCell = 0;
     private const int TriesCell = 1;
     private const int ValueCell = 2;
     private const int FlagCell = 3;
 
     private const short IllegalValue = 1;
+    private const short IllegalState = 2;
+
+    // What the transient array has: whether the PIN was presented; whether a check may follow, see OwnerPINxWithPredecrement.
+    private const int ValidatedFlag = 0;
+    private const int DecrementedFlag = 1;
+    private const int FlagCount = 2;
+    private const byte MayMatch = 1;
+    private const byte IsBlocked = 2;
 
     public static NativeClass Define() => new(RomClass.OwnerPin, "OwnerPIN", RomClass.Object)
     {
-        HiddenCells = 4,
+        HiddenCells = Cells,
         Interfaces = [RomClass.Pin],
         Statics = [new(0, "<init>", "(BB)V", Construct)],
         Virtuals =
@@ -36,32 +46,32 @@ internal static class OwnerPinClass
         ],
     };
 
-    private static VmStatus Construct(ref NativeCall call)
+    /// <summary>Gives a new PIN object its limits.</summary>
+    public static bool TryInit(ref NativeCall call, ushort handle, int limit, int size)
     {
-        int limit = (sbyte)call.Byte(1);
-        int size = (sbyte)call.Byte(2);
         if (limit < 1 || size < 1)
         {
-            return call.Throw(RomClass.PinException, IllegalValue);
+            return call.Fail(RomClass.PinException, IllegalValue);
         }
 
-        ushort handle = call.Reference(0);
         if (!call.TryNewArray(ObjectKind.ByteArray, 1 + size, call.Caller, out ushort value)
-            || !call.TryNewTransient(ObjectKind.BooleanArray, 1, onDeselect: false, call.Caller, out ushort flag))
+            || !call.TryNewTransient(ObjectKind.BooleanArray, FlagCount, onDeselect: false, call.Caller, out ushort flags))
         {
-            return VmStatus.Throw;
+            return false;
         }
 
         HandleEntry entry = call.Heap.Entry(handle);
         return call.TryWriteCell(handle, entry, LimitCell, (ushort)((limit << 8) | size))
             && call.TryWriteCell(handle, entry, ValueCell, value)
-            && call.TryWriteCell(handle, entry, FlagCell, flag)
-            && call.TryWriteCell(handle, entry, TriesCell, (ushort)limit)
-            ? call.Return()
-            : VmStatus.Throw;
+            && call.TryWriteCell(handle, entry, FlagCell, flags)
+            && call.TryWriteCell(handle, entry, TriesCell, (ushort)limit);
     }
 
-    private static VmStatus Check(ref NativeCall call)
+    private static VmStatus Construct(ref NativeCall call) =>
+        TryInit(ref call, call.Reference(0), (sbyte)call.Byte(1), (sbyte)call.Byte(2)) ? call.Return() : VmStatus.Throw;
+
+    /// <summary>check: the try is counted before the comparison.</summary>
+    public static VmStatus Check(ref NativeCall call)
     {
         if (!TrySelf(ref call, out HandleEntry entry))
         {
@@ -69,12 +79,96 @@ internal static class OwnerPinClass
         }
 
         int tries = call.ReadCell(entry, TriesCell);
-        Flag(ref call, entry)[0] = 0;
         if (tries > 0)
         {
             SetTries(ref call, entry, tries - 1);
         }
 
+        return Compare(ref call, entry, tries > 0);
+    }
+
+    /// <summary>check of OwnerPINxWithPredecrement: the try was counted by decrementTriesRemaining.</summary>
+    public static VmStatus CheckDecremented(ref NativeCall call)
+    {
+        if (!TrySelf(ref call, out HandleEntry entry))
+        {
+            return VmStatus.Throw;
+        }
+
+        byte decremented = Flag(ref call, entry)[DecrementedFlag];
+        Flag(ref call, entry)[DecrementedFlag] = 0;
+        return decremented == 0 ? call.Throw(RomClass.PinException, IllegalState) : Compare(ref call, entry, decremented == MayMatch);
+    }
+
+    /// <summary>decrementTriesRemaining: a check may follow.</summary>
+    public static VmStatus Decrement(ref NativeCall call)
+    {
+        if (!TrySelf(ref call, out HandleEntry entry))
+        {
+            return VmStatus.Throw;
+        }
+
+        int tries = call.ReadCell(entry, TriesCell);
+        Flag(ref call, entry)[DecrementedFlag] = tries > 0 ? MayMatch : IsBlocked;
+        if (tries > 0)
+        {
+            SetTries(ref call, entry, --tries);
+        }
+
+        return call.Return((short)tries);
+    }
+
+    /// <summary>getTryLimit.</summary>
+    public static VmStatus GetTryLimit(ref NativeCall call) =>
+        TrySelf(ref call, out HandleEntry entry) ? call.Return((short)Limit(ref call, entry)) : VmStatus.Throw;
+
+    /// <summary>setTryLimit: all tries are there again.</summary>
+    public static VmStatus SetTryLimit(ref NativeCall call)
+    {
+        if (!TrySelf(ref call, out HandleEntry entry))
+        {
+            return VmStatus.Throw;
+        }
+
+        int limit = (sbyte)call.Byte(1);
+        if (limit < 1)
+        {
+            return call.Throw(RomClass.PinException, IllegalValue);
+        }
+
+        int size = call.ReadCell(entry, LimitCell) & 0xFF;
+        if (!call.TryWriteCell(call.Reference(0), entry, LimitCell, (ushort)((limit << 8) | size)))
+        {
+            return VmStatus.Throw;
+        }
+
+        Flag(ref call, entry).Clear();
+        SetTries(ref call, entry, limit);
+        return call.Return();
+    }
+
+    /// <summary>setTriesRemaining.</summary>
+    public static VmStatus SetTriesRemaining(ref NativeCall call)
+    {
+        if (!TrySelf(ref call, out HandleEntry entry))
+        {
+            return VmStatus.Throw;
+        }
+
+        int tries = (sbyte)call.Byte(1);
+        if (tries < 0 || tries > Limit(ref call, entry))
+        {
+            return call.Throw(RomClass.PinException, IllegalValue);
+        }
+
+        Flag(ref call, entry)[DecrementedFlag] = 0;
+        SetTries(ref call, entry, tries);
+        return call.Return();
+    }
+
+    private static VmStatus Compare(ref NativeCall call, HandleEntry entry, bool mayMatch)
+    {
+        Flag(ref call, entry)[ValidatedFlag] = 0;
         int length = (sbyte)call.Byte(3);
         if (!call.TryArray(1, ObjectKind.ByteArray, out ArrayRef array) || !call.TryRange(array, call.Short(2), length))
         {
@@ -82,21 +176,23 @@ internal static class OwnerPinClass
         }
 
         ReadOnlySpan<byte> value = Value(ref call, entry);
-        if (tries == 0 || length != value.Length || !ConstantTime.AreEqual(call.Read(array, call.Short(2), length), value))
+        if (!mayMatch || length != value.Length || !ConstantTime.AreEqual(call.Read(array, call.Short(2), length), value))
         {
             return call.Return(false);
         }
 
         SetTries(ref call, entry, Limit(ref call, entry));
-        Flag(ref call, entry)[0] = 1;
+        Flag(ref call, entry)[ValidatedFlag] = 1;
         return call.Return(true);
     }
 
-    private static VmStatus GetTriesRemaining(ref NativeCall call) =>
+    /// <summary>See the method of the class.</summary>
+    public static VmStatus GetTriesRemaining(ref NativeCall call) =>
         TrySelf(ref call, out HandleEntry entry) ? call.Return((short)call.ReadCell(entry, TriesCell)) : VmStatus.Throw;
 
-    private static VmStatus GetFlag(ref NativeCall call) =>
-        TrySelf(ref call, out HandleEntry entry) ? call.Return(Flag(ref call, entry)[0] != 0) : VmStatus.Throw;
+    /// <summary>See the method of the class.</summary>
+    public static VmStatus GetFlag(ref NativeCall call) =>
+        TrySelf(ref call, out HandleEntry entry) ? call.Return(Flag(ref call, entry)[ValidatedFlag] != 0) : VmStatus.Throw;
 
     private static VmStatus SetFlag(ref NativeCall call)
     {
@@ -105,11 +201,12 @@ internal static class OwnerPinClass
             return VmStatus.Throw;
         }
 
-        Flag(ref call, entry)[0] = call.Boolean(1) ? (byte)1 : (byte)0;
+        Flag(ref call, entry)[ValidatedFlag] = call.Boolean(1) ? (byte)1 : (byte)0;
         return call.Return();
     }
 
-    private static VmStatus Reset(ref NativeCall call)
+    /// <summary>See the method of the class.</summary>
+    public static VmStatus Reset(ref NativeCall call)
     {
         if (!TrySelf(ref call, out HandleEntry entry))
         {
@@ -117,9 +214,9 @@ internal static class OwnerPinClass
         }
 
         Span<byte> flag = Flag(ref call, entry);
-        if (flag[0] != 0)
+        if (flag[ValidatedFlag] != 0)
         {
-            flag[0] = 0;
+            flag.Clear();
             SetTries(ref call, entry, Limit(ref call, entry));
         }
 
@@ -133,12 +230,13 @@ internal static class OwnerPinClass
             return VmStatus.Throw;
         }
 
-        Flag(ref call, entry)[0] = 0;
+        Flag(ref call, entry).Clear();
         SetTries(ref call, entry, Limit(ref call, entry));
         return call.Return();
     }
 
-    private static VmStatus Update(ref NativeCall call)
+    /// <summary>See the method of the class.</summary>
+    public static VmStatus Update(ref NativeCall call)
     {
         if (!TrySelf(ref call, out HandleEntry entry))
         {
@@ -166,7 +264,7 @@ internal static class OwnerPinClass
             return VmStatus.Throw;
         }
 
-        Flag(ref call, entry)[0] = 0;
+        Flag(ref call, entry).Clear();
         SetTries(ref call, entry, Limit(ref call, entry));
         return call.Return();
     }
@@ -196,6 +294,6 @@ internal static class OwnerPinClass
     private static Span<byte> Flag(scoped ref NativeCall call, HandleEntry entry)
     {
         ushort flag = call.ReadCell(entry, FlagCell);
-        return call.Machine.Working.Span(call.Heap.ArrayOf(flag, call.Heap.Entry(flag)).Address, 1);
+        return call.Machine.Working.Span(call.Heap.ArrayOf(flag, call.Heap.Entry(flag)).Address, FlagCount);
     }
 }
