@@ -1,6 +1,8 @@
 using CardOs.JavaCard;
+using CardOs.JavaCardApi.Crypto;
 using CardOs.JavaCardApi.Framework;
 using CardOs.JavaCardApi.JavaLang;
+using CardOs.JavaCardApi.Security;
 
 namespace CardOs.JavaCardApi;
 
@@ -9,5 +11,7 @@ internal static class RomLibrary
 {
     public static readonly NativeLibrary Instance = new(
         JavaLangPackage.Define(),
-        FrameworkPackage.Define());
+        FrameworkPackage.Define(),
+        SecurityPackage.Define(),
+        CryptoPackage.Define());
 }

@@ -1,0 +1,43 @@
+using System;
+using CardOs.Crypto;
+using CardOs.JavaCard;
+using CardOs.JavaCardApi.JavaLang;
+
+namespace CardOs.JavaCardApi.Security;
+
+/// <summary>javacard.security.InitializedMessageDigest: a digest that goes on from a chaining value of another machine.</summary>
+internal static class InitializedMessageDigestClass
+{
+    private const int MaxLengthBytes = 8;
+
+    public static NativeClass Define() => new(RomClass.InitializedMessageDigest, "InitializedMessageDigest", RomClass.MessageDigest)
+    {
+        IsAbstract = true,
+        Statics = [new(0, "<init>", "()V", ObjectClass.Construct)],
+        Virtuals = [new(6, "setInitialDigest", "([BSS[BSS)V", SetInitialDigest)],
+    };
+
+    private static VmStatus SetInitialDigest(ref NativeCall call)
+    {
+        if (!MessageDigestClass.TrySelf(ref call, out DigestAlgorithm algorithm, out Span<byte> state)
+            || !call.TryBytes(1, out ReadOnlySpan<byte> chain)
+            || !call.TryBytes(4, out ReadOnlySpan<byte> lengthBytes))
+        {
+            return VmStatus.Throw;
+        }
+
+        ulong length = 0;
+        foreach (byte value in lengthBytes)
+        {
+            length = (length << 8) | value;
+        }
+
+        if (lengthBytes.Length > MaxLengthBytes || !Digest.TryResume(algorithm, state, chain, length))
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.IllegalValue);
+        }
+
+        state[state.Length - 1] = 1;
+        return call.Return();
+    }
+}
