@@ -72,7 +72,9 @@ internal static class CipherClass
         }
 
         int mode = call.Byte(2);
-        if (mode is not (Decrypt or Encrypt) || !SymmetricCipher.Takes(self.Cipher, key.Kind, vector.Length))
+        bool isRsa = self.Cipher == CipherCode.Rsa;
+        bool fits = isRsa ? RsaCipher.Takes(key.Kind, vector.Length) : SymmetricCipher.Takes(self.Cipher, key.Kind, vector.Length);
+        if (mode is not (Decrypt or Encrypt) || !fits)
         {
             return CryptoCall.Throw(ref call, CryptoReason.IllegalValue);
         }
@@ -82,7 +84,7 @@ internal static class CipherClass
             return CryptoCall.Throw(ref call, CryptoReason.UninitializedKey);
         }
 
-        if (!self.TryInit(ref call, mode, key.Handle))
+        if (!self.TryInit(ref call, mode, key.Handle) || (isRsa && !self.TryProvideState(ref call, RsaCipher.StateLength(key))))
         {
             return VmStatus.Throw;
         }
@@ -100,9 +102,15 @@ internal static class CipherClass
         && self.TryKey(ref call, out KeyObject key)
         && call.TryBytes(1, out ReadOnlySpan<byte> input)
         && call.TryArray(4, ObjectKind.ByteArray, out ArrayRef output)
-        && SymmetricCipher.TryProcess(ref call, self, key, input, output, isLast, out int length)
+        && TryProcess(ref call, self, key, input, output, isLast, out int length)
             ? call.Return((short)length)
             : VmStatus.Throw;
+
+    private static bool TryProcess(
+        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, bool isLast, out int length) =>
+        self.Cipher == CipherCode.Rsa
+            ? RsaCipher.TryProcess(ref call, self, key, input, output, isLast, out length)
+            : SymmetricCipher.TryProcess(ref call, self, key, input, output, isLast, out length);
 
     private static VmStatus GetAlgorithm(ref NativeCall call) =>
         CipherObject.TrySelf(ref call, out CipherObject self) ? call.Return((short)(sbyte)self.Algorithm) : VmStatus.Throw;

@@ -26,18 +26,24 @@ internal static class InitializedMessageDigestClass
             return VmStatus.Throw;
         }
 
-        ulong length = 0;
-        foreach (byte value in lengthBytes)
-        {
-            length = (length << 8) | value;
-        }
-
-        if (lengthBytes.Length > MaxLengthBytes || !Digest.TryResume(algorithm, state, chain, length))
+        if (!TryLength(lengthBytes, out ulong length) || !Digest.TryResume(algorithm, state, chain, length))
         {
             return CryptoCall.Throw(ref call, CryptoReason.IllegalValue);
         }
 
         state[state.Length - 1] = 1;
         return call.Return();
+    }
+
+    /// <summary>How many bytes went into a chaining value.</summary>
+    public static bool TryLength(scoped ReadOnlySpan<byte> bytes, out ulong length)
+    {
+        length = 0;
+        foreach (byte value in bytes)
+        {
+            length = (length << 8) | value;
+        }
+
+        return bytes.Length <= MaxLengthBytes;
     }
 }
