@@ -13,6 +13,9 @@ internal static class EcSigner
 {
     private const int MaxOrder = 68;
 
+    // On a curve one try is enough but for a chance of 1 in 2^100; on what is no curve, none may be.
+    private const int MaxTries = 8;
+
     public static bool TrySign(
         ref NativeCall call, KeyObject key, scoped ReadOnlySpan<byte> hash, scoped Span<byte> signature, bool isPlain, out int length)
     {
@@ -20,15 +23,17 @@ internal static class EcSigner
         try
         {
             ECDomainParameters domain = EcOperation.DomainOf(ref call, key);
-            var signer = new ECDsaSigner(new HMacDsaKCalculator(new Sha256Digest()));
-            signer.Init(forSigning: true, new ECPrivateKeyParameters(EcOperation.Number(ref call, key, KeyComponents.Value), domain));
-            BigInteger[] numbers = signer.GenerateSignature(hash.ToArray());
+            if (!TrySign(domain, EcOperation.Number(ref call, key, KeyComponents.Value), hash.ToArray(), out BigInteger first, out BigInteger second))
+            {
+                return CryptoCall.Fail(ref call, CryptoReason.IllegalUse);
+            }
+
             int order = (domain.N.BitLength + 7) / 8;
             Span<byte> both = stackalloc byte[2 * MaxOrder];
             Span<byte> r = both.Slice(0, order);
             Span<byte> s = both.Slice(order, order);
-            RsaOperation.ToBytes(numbers[0], r);
-            RsaOperation.ToBytes(numbers[1], s);
+            RsaOperation.ToBytes(first, r);
+            RsaOperation.ToBytes(second, s);
             if (isPlain)
             {
                 length = 2 * order;
@@ -71,5 +76,38 @@ internal static class EcSigner
         {
             return CryptoCall.Fail(ref call, CryptoReason.IllegalUse);
         }
+    }
+
+    // ANSI X9.62 7.3, with bounded tries: the library's own signer has no bound.
+    private static bool TrySign(ECDomainParameters domain, BigInteger secret, byte[] hash, out BigInteger r, out BigInteger s)
+    {
+        BigInteger n = domain.N;
+        r = BigInteger.Zero;
+        s = BigInteger.Zero;
+        if (secret.SignValue == 0 || secret.CompareTo(n) >= 0)
+        {
+            return false;
+        }
+
+        BigInteger message = new(1, hash);
+        if (8 * hash.Length > n.BitLength)
+        {
+            message = message.ShiftRight((8 * hash.Length) - n.BitLength);
+        }
+
+        var numbers = new HMacDsaKCalculator(new Sha256Digest());
+        numbers.Init(n, secret, hash);
+        for (int tries = 0; tries < MaxTries && (r.SignValue == 0 || s.SignValue == 0); tries++)
+        {
+            BigInteger k = numbers.NextK();
+            ECPoint point = domain.G.Multiply(k).Normalize();
+            if (!point.IsInfinity)
+            {
+                r = point.AffineXCoord.ToBigInteger().Mod(n);
+                s = k.ModInverse(n).Multiply(message.Add(secret.Multiply(r))).Mod(n);
+            }
+        }
+
+        return r.SignValue != 0 && s.SignValue != 0;
     }
 }

@@ -94,6 +94,11 @@ internal static class KeyAgreementClass
             return CryptoCall.Throw(ref call, CryptoReason.UninitializedKey);
         }
 
+        if (other.IsEmpty)
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.IllegalValue);
+        }
+
         int algorithm = CryptoCall.Number(ref call, entry, AlgorithmCell);
         Span<byte> secret = stackalloc byte[MaxSecret];
         bool isMade;

@@ -91,7 +91,7 @@ internal static class KeyGenerator
 
         if (!HasCurve(ref call, privateKey))
         {
-            X9ECParameters curve = SecNamedCurves.GetByName(NameOf(privateKey.Bits));
+            X9ECParameters curve = SecNamedCurves.GetByName(EcOperation.NameOf(privateKey.Bits));
             int length = privateKey.Bytes;
             bool isSet = TrySet(ref call, privateKey, KeyComponents.Field, curve.Curve.Field.Characteristic, length)
                 && TrySet(ref call, privateKey, KeyComponents.A, curve.Curve.A.ToBigInteger(), length)
@@ -134,18 +134,6 @@ internal static class KeyGenerator
 
         return true;
     }
-
-    private static string NameOf(int bits) => bits switch
-    {
-        112 => "secp112r1",
-        128 => "secp128r1",
-        160 => "secp160r1",
-        192 => "secp192r1",
-        224 => "secp224r1",
-        256 => "secp256r1",
-        384 => "secp384r1",
-        _ => "secp521r1",
-    };
 
     private static bool TryMakeDh(ref NativeCall call, KeyObject publicKey, KeyObject privateKey)
     {
