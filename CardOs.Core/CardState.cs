@@ -1,3 +1,4 @@
+using CardOs.Crypto;
 using CardOs.Files;
 using CardOs.JavaCard;
 using CardOs.JavaCardApi;
@@ -17,6 +18,7 @@ internal sealed class CardState
         Working = new WorkingMemory(WorkingMap.Length);
         FileIndex = new FileIndex();
         KeyCache = new KeyCache();
+        AppletKey = new KeySchedule();
         Machine = new Machine(this, RomLibrary.Instance);
         AccessRuleCache = new AccessRuleCache();
     }
@@ -35,6 +37,9 @@ internal sealed class CardState
 
     /// <summary>Expanded keys: made from non-volatile memory at power-on.</summary>
     public KeyCache KeyCache { get; }
+
+    /// <summary>The slot for the key of an applet's cryptographic operation: filled by each, and worth nothing behind it.</summary>
+    public KeySchedule AppletKey { get; }
 
     /// <summary>The Java Card machine: its tables are made from the memories at power-on.</summary>
     public Machine Machine { get; }

@@ -1,6 +1,7 @@
 using CardOs.JavaCard;
 using CardOs.JavaCardApi.ApduExtension;
 using CardOs.JavaCardApi.ApduUtil;
+using CardOs.JavaCardApi.Crypto;
 using CardOs.JavaCardApi.Framework;
 using CardOs.JavaCardApi.FrameworkMath;
 using CardOs.JavaCardApi.FrameworkService;
@@ -11,6 +12,7 @@ using CardOs.JavaCardApi.GlobalPlatformTypes;
 using CardOs.JavaCardApi.JavaIo;
 using CardOs.JavaCardApi.JavaLang;
 using CardOs.JavaCardApi.JavaRmi;
+using CardOs.JavaCardApi.Security;
 
 namespace CardOs.JavaCardApi;
 
@@ -23,6 +25,8 @@ internal static class RomLibrary
         JavaRmiPackage.Define(),
         FrameworkPackage.Define(),
         FrameworkServicePackage.Define(),
+        SecurityPackage.Define(),
+        CryptoPackage.Define(),
         ApduExtensionPackage.Define(),
         ApduUtilPackage.Define(),
         FrameworkUtilPackage.Define(),

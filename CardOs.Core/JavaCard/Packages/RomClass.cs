@@ -88,4 +88,46 @@ internal static class RomClass
     public const ushort HttpAdministration = 0x1109;
     public const ushort HttpReportListener = 0x110A;
     public const ushort SecureChannelExtended2 = 0x110B;
+
+    public const ushort Key = 0x0600;
+    public const ushort PrivateKey = 0x0602;
+    public const ushort PublicKey = 0x0603;
+    public const ushort SecretKey = 0x0604;
+    public const ushort RsaPrivateCrtKey = 0x0607;
+    public const ushort RsaPrivateKey = 0x0608;
+    public const ushort RsaPublicKey = 0x0609;
+    public const ushort DesKey = 0x060A;
+    public const ushort MessageDigest = 0x060B;
+    public const ushort CryptoException = 0x060C;
+    public const ushort KeyBuilder = 0x060D;
+    public const ushort RandomData = 0x060E;
+    public const ushort Signature = 0x060F;
+    public const ushort KeyPair = 0x0610;
+    public const ushort EcKey = 0x0611;
+    public const ushort EcPrivateKey = 0x0612;
+    public const ushort EcPublicKey = 0x0613;
+    public const ushort AesKey = 0x0614;
+    public const ushort Checksum = 0x0615;
+    public const ushort KeyAgreement = 0x0616;
+    public const ushort HmacKey = 0x0617;
+    public const ushort InitializedMessageDigest = 0x061A;
+    public const ushort DhKey = 0x061B;
+    public const ushort DhPrivateKey = 0x061C;
+    public const ushort DhPublicKey = 0x061D;
+
+    /// <summary>The first class of javacard.security that no export file has: what implements the interfaces of keys.</summary>
+    public const ushort FirstKeyObject = 0x0680;
+    public const ushort DesKeyObject = 0x0680;
+    public const ushort AesKeyObject = 0x0681;
+    public const ushort HmacKeyObject = 0x0682;
+    public const ushort RsaPublicKeyObject = 0x0683;
+    public const ushort RsaPrivateKeyObject = 0x0684;
+    public const ushort RsaPrivateCrtKeyObject = 0x0685;
+    public const ushort EcPublicKeyObject = 0x0686;
+    public const ushort EcPrivateKeyObject = 0x0687;
+    public const ushort DhPublicKeyObject = 0x0688;
+    public const ushort DhPrivateKeyObject = 0x0689;
+
+    public const ushort KeyEncryption = 0x0700;
+    public const ushort Cipher = 0x0701;
 }

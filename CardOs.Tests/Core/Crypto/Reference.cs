@@ -19,7 +19,14 @@ internal static class Reference
     ];
 
     public static readonly DigestAlgorithm[] Digests =
-        [DigestAlgorithm.Sha1, DigestAlgorithm.Sha224, DigestAlgorithm.Sha256, DigestAlgorithm.Sha384, DigestAlgorithm.Sha512];
+    [
+        DigestAlgorithm.Sha1, DigestAlgorithm.Sha224, DigestAlgorithm.Sha256, DigestAlgorithm.Sha384, DigestAlgorithm.Sha512,
+        DigestAlgorithm.Md5, DigestAlgorithm.RipeMd160,
+    ];
+
+    /// <summary>Those that HMAC is not computed with.</summary>
+    public static readonly DigestAlgorithm[] Sha3Digests =
+        [DigestAlgorithm.Sha3For224, DigestAlgorithm.Sha3For256, DigestAlgorithm.Sha3For384, DigestAlgorithm.Sha3For512];
 
     public static IBlockCipher Engine(CipherAlgorithm algorithm) => algorithm switch
     {
@@ -81,6 +88,12 @@ internal static class Reference
         DigestAlgorithm.Sha224 => new Sha224Digest(),
         DigestAlgorithm.Sha256 => new Sha256Digest(),
         DigestAlgorithm.Sha384 => new Sha384Digest(),
+        DigestAlgorithm.Md5 => new MD5Digest(),
+        DigestAlgorithm.RipeMd160 => new RipeMD160Digest(),
+        DigestAlgorithm.Sha3For224 => new Sha3Digest(224),
+        DigestAlgorithm.Sha3For256 => new Sha3Digest(256),
+        DigestAlgorithm.Sha3For384 => new Sha3Digest(384),
+        DigestAlgorithm.Sha3For512 => new Sha3Digest(512),
         _ => new Sha512Digest(),
     };
 

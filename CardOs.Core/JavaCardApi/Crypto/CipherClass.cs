@@ -1,0 +1,123 @@
+using System;
+using CardOs.JavaCard;
+using CardOs.JavaCardApi.JavaLang;
+using CardOs.JavaCardApi.Security;
+
+namespace CardOs.JavaCardApi.Crypto;
+
+/// <summary>javacardx.crypto.Cipher.</summary>
+internal static class CipherClass
+{
+    public const int Decrypt = 1;
+    public const int Encrypt = 2;
+
+    public static NativeClass Define() => new(RomClass.Cipher, "Cipher", RomClass.Object)
+    {
+        IsAbstract = true,
+        HiddenCells = CipherObject.Cells,
+        Statics =
+        [
+            new(0, "getInstance", "(BZ)LCipher;", GetInstance),
+            new(1, "<init>", "()V", ObjectClass.Construct),
+            new(2, "getInstance", "(BBZ)LCipher;", GetInstanceOf),
+        ],
+        Virtuals =
+        [
+            new(1, "doFinal", "([BSS[BS)S", Finish),
+            new(2, "getAlgorithm", "()B", GetAlgorithm),
+            new(3, "init", "(LKey;B)V", Init),
+            new(4, "init", "(LKey;B[BSS)V", InitWithVector),
+            new(5, "update", "([BSS[BS)S", Update),
+            new(6, "getCipherAlgorithm", "()B", GetCipher),
+            new(7, "getPaddingAlgorithm", "()B", GetPadding),
+        ],
+    };
+
+    private static VmStatus GetInstance(ref NativeCall call) =>
+        CipherAlgorithmTable.TryFind(call.Byte(0), out CipherCode cipher, out PaddingCode padding)
+            ? Make(ref call, call.Byte(0), cipher, padding)
+            : CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
+
+    private static VmStatus GetInstanceOf(ref NativeCall call)
+    {
+        var cipher = (CipherCode)call.Byte(0);
+        var padding = (PaddingCode)call.Byte(1);
+        return CipherAlgorithmTable.TryFind(cipher, padding, out int algorithm)
+            ? Make(ref call, algorithm, cipher, padding)
+            : CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
+    }
+
+    private static VmStatus Make(ref NativeCall call, int algorithm, CipherCode cipher, PaddingCode padding) =>
+        CipherObject.TryNew(ref call, algorithm, cipher, padding, SymmetricCipher.StateLength, out ushort handle)
+            ? call.ReturnReference(handle)
+            : VmStatus.Throw;
+
+    private static VmStatus Init(ref NativeCall call) => Init(ref call, default);
+
+    private static VmStatus InitWithVector(ref NativeCall call)
+    {
+        if (!call.TryBytes(3, out ReadOnlySpan<byte> vector))
+        {
+            return VmStatus.Throw;
+        }
+
+        return vector.IsEmpty ? CryptoCall.Throw(ref call, CryptoReason.IllegalValue) : Init(ref call, vector);
+    }
+
+    private static VmStatus Init(ref NativeCall call, scoped ReadOnlySpan<byte> vector)
+    {
+        if (!CipherObject.TrySelf(ref call, out CipherObject self) || !KeyObject.TryOf(ref call, 1, out KeyObject key))
+        {
+            return VmStatus.Throw;
+        }
+
+        int mode = call.Byte(2);
+        bool isRsa = self.Cipher == CipherCode.Rsa;
+        bool fits = isRsa ? RsaCipher.Takes(key.Kind, vector.Length) : SymmetricCipher.Takes(self.Cipher, key.Kind, vector.Length);
+        if (mode is not (Decrypt or Encrypt) || !fits)
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.IllegalValue);
+        }
+
+        if (!key.IsInitialized(ref call))
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.UninitializedKey);
+        }
+
+        if (!self.TryInit(ref call, mode, key.Handle) || (isRsa && !self.TryProvideState(ref call, RsaCipher.StateLength(key))))
+        {
+            return VmStatus.Throw;
+        }
+
+        SymmetricCipher.Init(self.State(ref call), vector);
+        return call.Return();
+    }
+
+    private static VmStatus Update(ref NativeCall call) => Process(ref call, isLast: false);
+
+    private static VmStatus Finish(ref NativeCall call) => Process(ref call, isLast: true);
+
+    private static VmStatus Process(ref NativeCall call, bool isLast) =>
+        CipherObject.TrySelf(ref call, out CipherObject self)
+        && self.TryKey(ref call, out KeyObject key)
+        && call.TryBytes(1, out ReadOnlySpan<byte> input)
+        && call.TryArray(4, ObjectKind.ByteArray, out ArrayRef output)
+        && TryProcess(ref call, self, key, input, output, isLast, out int length)
+            ? call.Return((short)length)
+            : VmStatus.Throw;
+
+    private static bool TryProcess(
+        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, bool isLast, out int length) =>
+        self.Cipher == CipherCode.Rsa
+            ? RsaCipher.TryProcess(ref call, self, key, input, output, isLast, out length)
+            : SymmetricCipher.TryProcess(ref call, self, key, input, output, isLast, out length);
+
+    private static VmStatus GetAlgorithm(ref NativeCall call) =>
+        CipherObject.TrySelf(ref call, out CipherObject self) ? call.Return((short)(sbyte)self.Algorithm) : VmStatus.Throw;
+
+    private static VmStatus GetCipher(ref NativeCall call) =>
+        CipherObject.TrySelf(ref call, out CipherObject self) ? call.Return((short)self.Cipher) : VmStatus.Throw;
+
+    private static VmStatus GetPadding(ref NativeCall call) =>
+        CipherObject.TrySelf(ref call, out CipherObject self) ? call.Return((short)self.Padding) : VmStatus.Throw;
+}

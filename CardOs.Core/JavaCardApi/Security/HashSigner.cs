@@ -1,0 +1,77 @@
+using System;
+using CardOs.JavaCard;
+using CardOs.JavaCardApi.Crypto;
+
+namespace CardOs.JavaCardApi.Security;
+
+/// <summary>Signatures of hashes with public-key algorithms.</summary>
+internal static class HashSigner
+{
+    private const int MaxModulus = 512;
+
+    /// <summary>The length of a signature; at most, of those whose length varies.</summary>
+    public static int MaxLength(SignatureObject self, KeyObject key) => self.Cipher switch
+    {
+        SignatureCipher.Rsa => key.Bytes,
+        SignatureCipher.EcdsaPlain => 2 * key.Bytes,
+        _ => EcSignature.MaxLength(key.Bytes),
+    };
+
+    public static bool TrySign(ref NativeCall call, SignatureObject self, KeyObject key, scoped ReadOnlySpan<byte> hash, scoped Span<byte> signature, out int length)
+    {
+        length = key.Bytes;
+        if (self.Cipher != SignatureCipher.Rsa)
+        {
+            return EcSigner.TrySign(ref call, key, hash, signature, self.Cipher == SignatureCipher.EcdsaPlain, out length);
+        }
+
+        Span<byte> encoded = signature.Slice(0, length);
+        bool fits = self.Padding switch
+        {
+            PaddingCode.Pss => RsaPadding.TryEncodePss(ref call, self.Digest, hash, encoded),
+            PaddingCode.Rfc2409 => RsaPadding.TryPadType1(hash, encoded),
+            _ => RsaPadding.TryEncodeSignature(self.Digest, hash, encoded),
+        };
+        return (fits || CryptoCall.Fail(ref call, CryptoReason.IllegalUse)) && RsaOperation.TryTransform(ref call, key, encoded);
+    }
+
+    public static bool TryVerify(
+        ref NativeCall call, SignatureObject self, KeyObject key, scoped ReadOnlySpan<byte> hash, scoped ReadOnlySpan<byte> signature, out bool isRight)
+    {
+        isRight = false;
+        if (self.Cipher != SignatureCipher.Rsa)
+        {
+            return EcSigner.TryVerify(ref call, key, hash, signature, self.Cipher == SignatureCipher.EcdsaPlain, out isRight);
+        }
+
+        if (signature.Length != key.Bytes)
+        {
+            return true;
+        }
+
+        Span<byte> opened = stackalloc byte[MaxModulus];
+        opened = opened.Slice(0, signature.Length);
+        signature.CopyTo(opened);
+        if (!RsaOperation.IsBelowModulus(ref call, key, opened))
+        {
+            return true;
+        }
+
+        if (!RsaOperation.TryTransform(ref call, key, opened))
+        {
+            return false;
+        }
+
+        if (self.Padding == PaddingCode.Pss)
+        {
+            isRight = RsaPadding.IsPss(self.Digest, hash, opened);
+            return true;
+        }
+
+        Span<byte> encoded = stackalloc byte[MaxModulus];
+        encoded = encoded.Slice(0, opened.Length);
+        bool fits = self.Padding == PaddingCode.Rfc2409 ? RsaPadding.TryPadType1(hash, encoded) : RsaPadding.TryEncodeSignature(self.Digest, hash, encoded);
+        isRight = fits && encoded.SequenceEqual(opened);
+        return fits || CryptoCall.Fail(ref call, CryptoReason.IllegalUse);
+    }
+}

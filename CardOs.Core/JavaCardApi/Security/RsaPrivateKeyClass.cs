@@ -1,0 +1,20 @@
+using CardOs.JavaCard;
+
+namespace CardOs.JavaCardApi.Security;
+
+/// <summary>javacard.security.RSAPrivateKey, and the hidden class behind it.</summary>
+internal static class RsaPrivateKeyClass
+{
+    private static readonly KeyMember[] Members =
+    [
+        new(4, "getExponent", "([BS)S", KeyClass.Getter(KeyComponents.Exponent)),
+        new(5, "getModulus", "([BS)S", KeyClass.Getter(KeyComponents.Modulus)),
+        new(6, "setExponent", "([BSS)V", KeyClass.Setter(KeyComponents.Exponent)),
+        new(7, "setModulus", "([BSS)V", KeyClass.Setter(KeyComponents.Modulus)),
+    ];
+
+    public static NativeClass Define() => KeyClass.Interface(RomClass.RsaPrivateKey, "RSAPrivateKey", [RomClass.Key, RomClass.PrivateKey], Members);
+
+    public static NativeClass DefineObject() =>
+        KeyClass.Implementation(RomClass.RsaPrivateKeyObject, "RSAPrivateKeyObject", [RomClass.Key, RomClass.PrivateKey, RomClass.RsaPrivateKey], Members);
+}
