@@ -4,12 +4,15 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
+using System.Threading;
 using CardOs.Cli.Demo;
 using CardOs.Cli.Exchange;
 using CardOs.Cli.Help;
 using CardOs.Cli.Images;
 using CardOs.Cli.LoadFiles;
 using CardOs.Cli.Ota;
+using CardOs.Cli.Profiles;
+using CardOs.Cli.Reader;
 
 namespace CardOs.Cli;
 
@@ -24,8 +27,11 @@ internal static class CommandLine
         """;
 
     /// <summary>Runs the tool.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="streams">Where it reads and writes.</param>
+    /// <param name="stop">Ends a command that does not end by itself, as Ctrl-C does.</param>
     /// <returns>The exit code: see <see cref="ExitCodes"/>.</returns>
-    public static int Run(string[] arguments, Streams streams)
+    public static int Run(string[] arguments, Streams streams, CancellationToken stop = default)
     {
         ParseResult result = Create(streams).Parse(arguments);
         if (result.Action is ParseErrorAction)
@@ -35,7 +41,8 @@ internal static class CommandLine
 
         try
         {
-            return result.Invoke(new InvocationConfiguration { Output = streams.Out, Error = streams.Error, EnableDefaultExceptionHandler = false });
+            var configuration = new InvocationConfiguration { Output = streams.Out, Error = streams.Error, EnableDefaultExceptionHandler = false };
+            return result.InvokeAsync(configuration, stop).GetAwaiter().GetResult();
         }
         catch (InputException failure)
         {
@@ -56,10 +63,12 @@ internal static class CommandLine
         {
             DemoCommand.Create(streams),
             ExchangeCommand.Create(streams),
+            ReaderCommand.Create(streams),
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
             CapCommand.Create(streams),
             DisassembleCommand.Create(streams),
+            ProfileCommand.Create(streams),
         };
         root.SetAction(_ => DemoCommand.Run(path: null, streams));
         foreach (Option option in root.Options)

@@ -26,7 +26,7 @@ internal static class InputFile
         }
     }
 
-    /// <summary>Writes a file whole or not at all: a reader never finds half of it.</summary>
+    /// <summary>Writes a file whole or not at all, and to the disk: a reader never finds half of it, whatever happens in between.</summary>
     /// <exception cref="InputException">The file may not be written.</exception>
     public static void Replace(string path, Action<Stream> write)
     {
@@ -36,6 +36,7 @@ internal static class InputFile
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
                 write(stream);
+                stream.Flush(flushToDisk: true);
             }
 
             File.Move(temporary, path, overwrite: true);

@@ -9,6 +9,7 @@ internal static class Screen
 {
     // Wide enough that no table of the tool is folded.
     private const int PlainWidth = 200;
+    private const int NarrowWidth = 80;
 
     public static IAnsiConsole Create(TextWriter output, bool isTerminal)
     {
@@ -24,6 +25,18 @@ internal static class Screen
         {
             console.Profile.Width = PlainWidth;
             console.Profile.Capabilities.Unicode = false;
+        }
+
+        return console;
+    }
+
+    /// <summary>The same for what is meant to be read: it folds at 80 columns where there is no terminal to say its width.</summary>
+    public static IAnsiConsole CreateNarrow(TextWriter output, bool isTerminal)
+    {
+        IAnsiConsole console = Create(output, isTerminal);
+        if (!isTerminal)
+        {
+            console.Profile.Width = NarrowWidth;
         }
 
         return console;

@@ -19,10 +19,11 @@ public sealed partial class Card
         memory.ContinueFromCut();
         memory.Journal.Recover();
         memory.Allocator.Recover();
-        FileTree.FillIndex(_state);
+        FileDeletion.Recover(memory);
+        FileTree.FillIndex(_state, mayAllocate: true);
         _state.KeyCache.Fill(memory, mayAllocate: true);
         _state.Machine.Recover();
-        return Reset();
+        return Reset(isCold: true);
     }
 
     /// <summary>Takes the power away between two commands: working memory is lost.</summary>
@@ -45,8 +46,10 @@ public sealed partial class Card
             throw new InvalidOperationException("The card has no power: a warm reset needs it.");
         }
 
+        // What waited for more commands waits no longer.
+        _state.NonVolatile.Allocator.Recover();
         _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
-        return Reset();
+        return Reset(isCold: false);
     }
 
     /// <summary>Answers a protocol and parameters selection: ISO 7816-3 9.</summary>
@@ -99,7 +102,7 @@ public sealed partial class Card
         }
     }
 
-    private ReadOnlySpan<byte> Reset()
+    private ReadOnlySpan<byte> Reset(bool isCold)
     {
         NonVolatileMemory memory = _state.NonVolatile;
         _state.Working.Clear();
@@ -108,6 +111,8 @@ public sealed partial class Card
         Challenge.Start(_state);
         _state.Machine.OnReset();
         LogicalChannels.Reset(_state, FileSystem.MasterFile(_state));
+        PinStatus.Refresh(_state);
+        Suspension.Reset(_state, isCold);
         _power = memory.IsCut ? PowerState.Off : PowerState.Reset;
         return memory.IsCut ? default : AnswerToResetBytes;
     }

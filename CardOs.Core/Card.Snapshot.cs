@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using CardOs.Applications;
 using CardOs.Files;
 using CardOs.Memory;
 
@@ -10,7 +11,8 @@ public sealed partial class Card
 {
     /// <summary>Makes a card that goes on where the snapshot was taken.</summary>
     /// <param name="snapshot">The card's bytes.</param>
-    /// <param name="options">What is not in them: the trace, and how the card deals with other sides; its profile and sizes do not count.</param>
+    /// <param name="options">What is not in them: the trace, C# applets, and how the card deals with other sides; its profile and sizes do not count.</param>
+    /// <exception cref="CardImageException">The card has an instance of a C# applet that the options do not have.</exception>
     public Card(CardSnapshot snapshot, CardOptions options)
     {
         if (snapshot is null)
@@ -20,6 +22,10 @@ public sealed partial class Card
 
         _state = new CardState(options ?? throw new ArgumentNullException(nameof(options)), new NonVolatileMemory(snapshot.SharedBytes));
         Restore(snapshot);
+        if (!RomAppletHost.FindWithoutCode(_state).IsNull)
+        {
+            throw new CardImageException("The card has an instance of a C# applet that is not in the options' ROM.");
+        }
     }
 
     /// <summary>Loads a saved card.</summary>
@@ -105,7 +111,7 @@ public sealed partial class Card
             return;
         }
 
-        FileTree.FillIndex(_state);
+        FileTree.FillIndex(_state, mayAllocate: true);
         _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
         _state.Machine.Rebuild();
     }

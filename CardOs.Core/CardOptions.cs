@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using CardOs.Applications;
 using CardOs.Diagnostics;
 using CardOs.Profiles;
 
@@ -30,6 +32,9 @@ public sealed record CardOptions
 
     /// <summary>How much bytecode one command may run: a loop is charged for the bytes that it repeats, a call for 8. An applet that uses it up mutes the card until a reset.</summary>
     public long InstructionBudget { get; init; } = 100_000_000;
+
+    /// <summary>The C# applets that are in the card's ROM; a saved card that has instances of them loads only where they are given.</summary>
+    public IReadOnlyList<RomApplet> Rom { get; init; } = [];
 
     /// <summary>Told what the card does inside; costs nothing when absent.</summary>
     public ICardTrace? Trace { get; init; }

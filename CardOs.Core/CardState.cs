@@ -3,6 +3,7 @@ using CardOs.JavaCard;
 using CardOs.JavaCardApi;
 using CardOs.Keys;
 using CardOs.Memory;
+using CardOs.Profiles;
 
 namespace CardOs;
 
@@ -17,6 +18,7 @@ internal sealed class CardState
         FileIndex = new FileIndex();
         KeyCache = new KeyCache();
         Machine = new Machine(this, RomLibrary.Instance);
+        AccessRuleCache = new AccessRuleCache();
     }
 
     public CardOptions Options { get; }
@@ -28,6 +30,9 @@ internal sealed class CardState
     /// <summary>Where files are: made from non-volatile memory at power-on.</summary>
     public FileIndex FileIndex { get; }
 
+    /// <summary>Access rules that were read.</summary>
+    public AccessRuleCache AccessRuleCache { get; }
+
     /// <summary>Expanded keys: made from non-volatile memory at power-on.</summary>
     public KeyCache KeyCache { get; }
 
@@ -36,6 +41,9 @@ internal sealed class CardState
 
     /// <summary>The activated container, whose world the terminal sees.</summary>
     public int ActiveContainer => NonVolatile.ReadByte(new NvAddress(NonVolatileMap.ActiveContainer));
+
+    /// <summary>Whether the card was made with one of its quirks.</summary>
+    public bool Has(CardQuirks quirk) => ((CardQuirks)NonVolatile.ReadUInt32(new NvAddress(NonVolatileMap.Quirks)) & quirk) != 0;
 
     /// <summary>What commands of the terminal can reach.</summary>
     public MemoryView RuntimeView => MemoryView.Of(ActiveContainer);

@@ -8,13 +8,16 @@ internal static class LayoutMigrations
     /// <summary>Makes the cells of one layout version those of the next one.</summary>
     internal delegate byte[] Step(byte[] cells);
 
-    // Steps[n] leads from version n + 1 to n + 2. The first layout is the only one so far.
+    // Layout 1 was in no release: its files had no access rules of their own.
+    private const ushort Oldest = 2;
+
+    // Steps[n] leads from version n + 2 to n + 3. The first layout of a release is the only one so far.
     private static readonly Step[] Steps = [];
 
-    public static bool Knows(ushort version) => version >= 1 && version <= Steps.Length + 1;
+    public static bool Knows(ushort version) => version >= Oldest && version <= Oldest + Steps.Length;
 
-    public static string Refusal(ushort version) => version == 0
-        ? "The image has the layout version 0, which never was."
+    public static string Refusal(ushort version) => version < Oldest
+        ? $"The image has the layout version {version}, which no release wrote: make the card from its profile again."
         : $"The image has the layout version {version}; this card reads versions up to {NonVolatileMap.LayoutVersion}. A newer CardOs can load it.";
 
     /// <summary>Brings the cells to this layout; returns why not, or null.</summary>
@@ -25,7 +28,7 @@ internal static class LayoutMigrations
             return Refusal(version);
         }
 
-        for (int step = version - 1; step < Steps.Length; step++)
+        for (int step = version - Oldest; step < Steps.Length; step++)
         {
             cells = Steps[step](cells);
         }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using CardOs.Apdu.Tlv;
+using CardOs.Channels;
 using CardOs.Crypto;
 using CardOs.Files;
 using CardOs.Keys;
@@ -13,6 +15,9 @@ namespace CardOs;
 /// <summary>Writes a profile into a blank memory: what the factory does.</summary>
 internal static class Personalisation
 {
+    // TS 102 222 6.3.2.2.2.
+    private const uint SpecialInformation = 0xC0;
+
     public static void Write(CardState state, CardProfile profile)
     {
         ProfileCheck.Check(profile);
@@ -23,6 +28,7 @@ internal static class Personalisation
         memory.Write(new NvAddress(NonVolatileMap.RandomSeed), state.Options.RandomSeed);
         memory.WriteByte(new NvAddress(NonVolatileMap.ActiveContainer), (byte)profile.ActiveContainer);
         memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), 0xFF);
+        memory.WriteUInt32(new NvAddress(NonVolatileMap.Quirks), (uint)profile.Quirks);
         WriteNamed(memory, 0, new NvAddress(NonVolatileMap.AnswerToReset), profile.AnswerToReset, BlockKind.AnswerToReset, "answerToReset");
         for (int i = 0; i < profile.Containers.Count; i++)
         {
@@ -40,10 +46,26 @@ internal static class Personalisation
         NvAddress masterFile = NvAddress.Null;
         if (container != 0)
         {
-            masterFile = Create(state, container, NvAddress.Null, MasterFile, place + ".files");
+            var description = new FileProfile
+            {
+                Fid = FileSystem.MasterFileFid,
+                Structure = FileStructure.Directory,
+                AccessRule = profile.MasterFileAccessRule,
+                PinReferences = profile.MasterFilePinReferences,
+            };
+            masterFile = Create(state, container, NvAddress.Null, description, profile.MasterFilePinReferences, place + ".files");
         }
 
-        WriteFiles(state, container, masterFile, profile.Files, place + ".files");
+        for (int i = 0; i < profile.AuthenticationKeys.Count; i++)
+        {
+            if (AuthenticationPersonalisation.Write(memory, container, profile.AuthenticationKeys[i]).IsNull)
+            {
+                throw DoesNotFit($"{place}.authenticationKeys[{i}]");
+            }
+        }
+
+        WritePins(memory, container, masterFile.IsNull ? NvAddress.Null : masterFile + FileHeader.PinsOffset, profile.Pins, place + ".pins");
+        WriteFiles(state, container, masterFile, profile.Files, profile.MasterFilePinReferences, place + ".files");
         for (int i = 0; i < profile.KeySets.Count; i++)
         {
             WriteKeySet(memory, container, profile.KeySets[i], $"{place}.keySets[{i}]");
@@ -55,20 +77,34 @@ internal static class Personalisation
         }
     }
 
-    private static FileProfile MasterFile { get; } = new() { Fid = FileSystem.MasterFileFid, Structure = FileStructure.Directory };
-
-    private static void WriteFiles(CardState state, int container, NvAddress parent, IReadOnlyList<FileProfile> files, string place)
+    private static void WriteFiles(
+        CardState state, int container, NvAddress parent, IReadOnlyList<FileProfile> files, byte[] pinReferences, string place)
     {
         for (int i = 0; i < files.Count; i++)
         {
-            NvAddress file = Create(state, container, parent, files[i], $"{place}[{i}]");
-            WriteFiles(state, container, file, files[i].Children, $"{place}[{i}].children");
+            FileProfile profile = files[i];
+            byte[] references = profile.PinReferences.Length != 0 ? profile.PinReferences : pinReferences;
+            NvAddress file = Create(state, container, parent, profile, references, $"{place}[{i}]");
+            if (profile.Structure == FileStructure.Directory)
+            {
+                WritePins(state.NonVolatile, container, file + FileHeader.PinsOffset, profile.Pins, $"{place}[{i}].pins");
+                WriteFiles(state, container, file, profile.Children, references, $"{place}[{i}].children");
+            }
         }
     }
 
-    private static NvAddress Create(CardState state, int container, NvAddress parent, FileProfile file, string place)
+    private static NvAddress Create(CardState state, int container, NvAddress parent, FileProfile file, byte[] pinReferences, string place)
     {
+        const byte Activated = 0x05;
+        const byte Deactivated = 0x04;
         byte administer = (byte)file.Administer;
+        byte update = (byte)file.Update;
+
+        // Reading a directory is deleting a file in it: TS 102 221 9.2.4.
+        byte read = file.Structure == FileStructure.Directory ? administer : (byte)file.Read;
+        bool hasRule = file.AccessRule.Length != 0;
+        bool hasRecords = file.Structure is FileStructure.LinearFixed or FileStructure.Cyclic;
+        new BerTlvReader(file.Details).TryFind(SpecialInformation, out ReadOnlySpan<byte> special);
         var description = new FileTree.Description
         {
             Fid = file.Fid,
@@ -76,17 +112,50 @@ internal static class Personalisation
             {
                 FileStructure.Transparent => FileDescriptor.SharedTransparent,
                 FileStructure.LinearFixed => FileDescriptor.SharedLinearFixed,
+                FileStructure.Cyclic => FileDescriptor.SharedCyclic,
+                FileStructure.BerTlv => FileDescriptor.SharedBerTlv,
                 _ => FileDescriptor.SharedDirectory,
             },
+            LifeCycle = file.IsDeactivated ? Deactivated : Activated,
             ShortIdentifier = file.ShortIdentifier,
-            RecordLength = file.Structure == FileStructure.LinearFixed ? file.RecordLength : 0,
+            RecordLength = hasRecords ? file.RecordLength : 0,
             Size = file.Size,
-            Access = [(byte)file.Read, (byte)file.Update, administer, administer, administer, administer, administer],
+            Access = hasRule ? default : [read, update, administer, administer, administer, administer, administer, update, administer],
+            Rule = file.AccessRule,
+            Details = file.Details,
+            Special = special.IsEmpty ? (byte)0 : special[0],
+            PinReferences = file.Structure == FileStructure.Directory ? pinReferences : default,
+            AuthenticationKey = file.AuthenticationKey == 0
+                ? NvAddress.Null
+                : AuthenticationKeyList.Find(state.NonVolatile, container, file.AuthenticationKey),
             Name = file.Aid,
             Contents = file.Contents,
+            MayAllocate = true,
         };
         NvAddress created = FileTree.Create(state, container, parent, description);
         return created.IsNull ? throw DoesNotFit(place) : created;
+    }
+
+    private static void WritePins(NonVolatileMemory memory, int container, NvAddress own, IReadOnlyList<PinProfile> pins, string place)
+    {
+        for (int i = 0; i < pins.Count; i++)
+        {
+            PinProfile pin = pins[i];
+            NvAddress global = NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Pins;
+            var description = new Pins.Description
+            {
+                Reference = pin.KeyReference,
+                IsEnabled = pin.IsEnabled,
+                MaxTries = pin.Tries,
+                MaxUnblockTries = pin.UnblockTries,
+                Value = pin.Value,
+                UnblockValue = pin.UnblockValue,
+            };
+            if (Pins.Create(memory, container, AccessConditions.IsLocal(pin.KeyReference) ? own : global, description).IsNull)
+            {
+                throw DoesNotFit($"{place}[{i}]");
+            }
+        }
     }
 
     private static void WriteKeySet(NonVolatileMemory memory, int container, KeySetProfile keys, string place)

@@ -18,6 +18,14 @@ internal static class Properties
 
     public static void Hold<T1, T2, T3>(Func<T1, T2, T3, bool> property) => Check.One(Settings(), Prop.ForAll(property));
 
+    /// <summary>Spreads a generated number, which is small, over all bits.</summary>
+    public static uint Spread(int number)
+    {
+        uint bits = (uint)number * 0x9E37_79B1;
+        bits = (bits ^ (bits >> 15)) * 0x85EB_CA77;
+        return bits ^ (bits >> 13);
+    }
+
     private static Config Settings() => Config.QuickThrowOnFailure
         .WithMaxTest(Count)
         .WithEndSize(400)

@@ -22,6 +22,7 @@ public readonly struct ClassByte : IEquatable<ClassByte>
     private const byte FirstChannelMask = 0b0000_0011;
     private const byte FurtherChannelMask = 0b0000_1111;
     private const int FirstFurtherChannel = 4;
+    private const byte SimValue = 0xA0;
 
     /// <summary>The greatest channel number.</summary>
     public const int MaxChannel = FirstFurtherChannel + FurtherChannelMask;
@@ -34,6 +35,9 @@ public readonly struct ClassByte : IEquatable<ClassByte>
 
     /// <summary>Whether b8 is set: the instruction is not an interindustry one.</summary>
     public bool IsProprietary => (Value & ProprietaryMask) != 0;
+
+    /// <summary>Whether this is A0, the class of the SIM: TS 51.011 9.2.</summary>
+    public bool IsSim => Value == SimValue;
 
     /// <summary>Whether ISO 7816-4 allows the byte: not FF, and not in the range 20 to 3F, which is reserved.</summary>
     public bool IsValid => Value != 0xFF && (IsProprietary || HasInterindustryCoding);

@@ -135,6 +135,9 @@ public enum Instruction : byte
     /// <summary>STATUS, or GET STATUS (class 80 or 84).</summary>
     Status = 0xF2,
 
+    /// <summary>SLEEP, class A0: TS 51.011 8.17.</summary>
+    Sleep = 0xFA,
+
     /// <summary>TERMINATE CARD USAGE (class 00).</summary>
     TerminateCardUsage = 0xFE,
 }

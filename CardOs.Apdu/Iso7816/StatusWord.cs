@@ -151,6 +151,36 @@ public enum StatusWord : ushort
     /// <summary>9300: the toolkit is busy; the command cannot be executed at present.</summary>
     ToolkitBusy = 0x9300,
 
+    /// <summary>9240: memory problem, class A0. TS 51.011 9.4.</summary>
+    SimMemoryProblem = 0x9240,
+
+    /// <summary>9400: no EF selected, class A0.</summary>
+    SimNoFileSelected = 0x9400,
+
+    /// <summary>9402: out of range, invalid address, class A0.</summary>
+    SimOutOfRange = 0x9402,
+
+    /// <summary>9404: file or pattern not found, class A0.</summary>
+    SimNotFound = 0x9404,
+
+    /// <summary>9408: file is inconsistent with the command, class A0.</summary>
+    SimInconsistentFile = 0x9408,
+
+    /// <summary>9802: no CHV initialized, class A0.</summary>
+    SimNoChv = 0x9802,
+
+    /// <summary>9804: access condition not fulfilled, or unsuccessful verification with tries left, class A0.</summary>
+    SimAccessNotFulfilled = 0x9804,
+
+    /// <summary>9808: in contradiction with CHV status, class A0.</summary>
+    SimChvContradiction = 0x9808,
+
+    /// <summary>9810: in contradiction with invalidation status, class A0.</summary>
+    SimInvalidationContradiction = 0x9810,
+
+    /// <summary>9840: unsuccessful verification, no try left; blocked, class A0.</summary>
+    SimBlocked = 0x9840,
+
     /// <summary>9850: INCREASE cannot be done, the greatest value is reached.</summary>
     MaximumValueReached = 0x9850,
 
@@ -171,4 +201,7 @@ public enum StatusWord : ushort
 
     /// <summary>9867: authentication error, no memory space available in EF MUK.</summary>
     AuthenticationNoMemoryInMuk = 0x9867,
+
+    /// <summary>9F00 and the number of bytes that wait for GET RESPONSE, class A0.</summary>
+    SimMoreBytesAvailable = 0x9F00,
 }

@@ -37,8 +37,8 @@ public static class StatusWords
         /// <summary>The length of the pending proactive command of 91xx (00 reads 256), else 0.</summary>
         public int ProactiveCommandLength => status.Sw1 != 0x91 ? 0 : status.Sw2 == 0 ? 256 : status.Sw2;
 
-        /// <summary>Whether the command was executed: 9000, 91xx, 92xx or 61xx. ISO 7816-4 5.6; TS 102 221 10.2.1.1.</summary>
-        public bool IsSuccess => status.Sw1 is 0x90 or 0x91 or 0x92 or 0x61;
+        /// <summary>Whether the command was executed: 9000, 91xx, 92xx or 61xx; 9Fxx in class A0. ISO 7816-4 5.6; TS 102 221 10.2.1.1.</summary>
+        public bool IsSuccess => status.Sw1 is 0x90 or 0x91 or 0x92 or 0x61 or 0x9F && status != StatusWord.SimMemoryProblem;
 
         /// <summary>Whether the command was executed, but something is to be noted: 62xx or 63xx.</summary>
         public bool IsWarning => status.Sw1 is 0x62 or 0x63;

@@ -53,8 +53,7 @@ internal static class PacketText
     /// <summary>A command of a script, from its header and data.</summary>
     public static string OfCommand(int header, byte[] data)
     {
-        var instruction = (Instruction)(byte)(header >> 16);
-        string name = Enum.IsDefined(instruction) ? $"{Screen.Words(instruction.ToString()).ToUpperInvariant()} " : "";
+        string name = InstructionName.Of((byte)(header >> 16));
         return $"{name}{header:x8} {Shorten(data)}".TrimEnd();
     }
 

@@ -8,9 +8,9 @@ namespace CardOs.Cli.Help;
 internal static class FileArgument
 {
     /// <summary>A file that must be named.</summary>
-    public static Argument<string> Of(string description)
+    public static Argument<string> Of(string description, string name = "FILE")
     {
-        var file = new Argument<string>("FILE") { Description = description };
+        var file = new Argument<string>(name) { Description = description };
         file.Validators.Add(RefuseOptions);
         return file;
     }
@@ -23,7 +23,8 @@ internal static class FileArgument
         return file;
     }
 
-    private static void RefuseOptions(ArgumentResult result)
+    /// <summary>Takes what starts as an option does for a mistyped one.</summary>
+    public static void RefuseOptions(ArgumentResult result)
     {
         foreach (Token token in result.Tokens)
         {

@@ -1,5 +1,5 @@
-using CardOs.Files;
-using CardOs.Memory;
+using System.Collections.Generic;
+using CardOs.OffCard.Files;
 using Spectre.Console;
 
 namespace CardOs.Cli.Images;
@@ -13,40 +13,19 @@ internal static class FileView
         foreach (int container in contents.Containers)
         {
             string name = contents.NameOf(container) + (container == contents.ActiveContainer ? " (activated)" : "");
-            TreeNode node = tree.AddNode(Screen.Plain($"container {name}"));
-            NvAddress root = NonVolatileMap.RootOf(container);
-            AddFiles(node, contents.Memory, contents.Memory.ReadAddress(root + NonVolatileMap.Root.MasterFile));
-            AddFiles(node, contents.Memory, contents.Memory.ReadAddress(root + NonVolatileMap.Root.ApplicationFiles));
+            AddFiles(tree.AddNode(Screen.Plain($"container {name}")), CardFiles.Of(contents.State, container));
         }
 
         return tree;
     }
 
-    private static void AddFiles(TreeNode parent, NonVolatileMemory memory, NvAddress first)
+    private static void AddFiles(TreeNode parent, IReadOnlyList<CardFile> files)
     {
-        NvAddress file = first;
-        while (!file.IsNull)
+        foreach (CardFile file in files)
         {
-            var header = new FileHeader(memory, file);
-            TreeNode node = parent.AddNode(Screen.Plain(Describe(memory, header)));
-            if (header.Descriptor.IsDirectory)
-            {
-                AddFiles(node, memory, header.FirstChild);
-            }
-
-            file = header.Next;
+            string shortIdentifier = file.ShortIdentifier == 0 ? "" : $", SFI {file.ShortIdentifier:X2}";
+            TreeNode node = parent.AddNode(Screen.Plain(file.IsDirectory ? file.Title : $"{file.Title}: {FileWords.StructureOf(file)}{shortIdentifier}"));
+            AddFiles(node, file.Children);
         }
-    }
-
-    private static string Describe(NonVolatileMemory memory, FileHeader header)
-    {
-        string identifier = header.AidLength != 0
-            ? $"ADF {Hex.Write(memory.Read(header.Address + FileHeader.AidOffset, header.AidLength))}"
-            : header.Fid == FileSystem.MasterFileFid ? "MF 3f00"
-            : $"{(header.Descriptor.IsDirectory ? "DF" : "EF")} {header.Fid:x4}";
-        string shortIdentifier = header.ShortIdentifier == 0 ? "" : $", SFI {header.ShortIdentifier}";
-        return header.Descriptor.IsDirectory ? identifier
-            : header.Descriptor.IsTransparent ? $"{identifier}  {Screen.Number(header.Size)} bytes{shortIdentifier}"
-            : $"{identifier}  {header.RecordCount} x {header.RecordLength} bytes{shortIdentifier}";
     }
 }

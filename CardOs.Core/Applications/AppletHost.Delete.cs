@@ -15,8 +15,8 @@ internal static partial class AppletHost
     /// <summary>Deletes an instance: it is told, if it wants to be, and goes with all of its objects.</summary>
     public static StatusWord Delete(CardState state, MemoryView view, scoped ReadOnlySpan<byte> aid)
     {
-        NvAddress application = Find(state, view, aid);
-        if (application.IsNull)
+        NvAddress application = ApplicationRegistry.Find(state.NonVolatile, view, aid);
+        if (!TakesCommands(state.NonVolatile, application))
         {
             return StatusWord.ReferencedDataNotFound;
         }
@@ -24,6 +24,11 @@ internal static partial class AppletHost
         if (IsActive(state, application) != 0)
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        if (RomAppletHost.IsRomApplet(state.NonVolatile, application))
+        {
+            return RomAppletHost.Delete(state, application);
         }
 
         TellOfDeletion(state, application);

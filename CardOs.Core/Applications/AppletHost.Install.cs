@@ -34,6 +34,12 @@ internal static partial class AppletHost
     /// <summary>Makes an instance of an applet: what its install method does counts when it registers, and is undone when not.</summary>
     public static StatusWord Install(CardState state, scoped in Installation installation)
     {
+        RomApplet? rom = RomAppletHost.Find(state, installation.Package, installation.Module);
+        if (rom is not null)
+        {
+            return RomAppletHost.Install(state, rom, installation);
+        }
+
         Machine machine = state.Machine;
         MemoryView view = MemoryView.Of(installation.Container);
         if (!machine.TryFindPackage(installation.Package, view, out LoadedPackage package)

@@ -26,6 +26,10 @@ internal static partial class AppletHost
     public static bool IsApplet(NonVolatileMemory memory, NvAddress application) =>
         !application.IsNull && memory.ReadByte(application + ApplicationEntry.KindOffset) == (byte)ApplicationKind.JavaCardApplet;
 
+    /// <summary>Whether an application takes the commands of the channel that it is selected on.</summary>
+    public static bool TakesCommands(NonVolatileMemory memory, NvAddress application) =>
+        IsApplet(memory, application) || RomAppletHost.IsRomApplet(memory, application);
+
     /// <summary>The applet with an AID in a view; null when there is none that was registered.</summary>
     public static NvAddress Find(CardState state, MemoryView view, ReadOnlySpan<byte> aid)
     {
@@ -77,7 +81,7 @@ internal static partial class AppletHost
 
         state.Machine.Registers.IsReselecting = old == application ? (byte)1 : (byte)0;
         channel.Application = NvAddress.Null;
-        if (IsApplet(state.NonVolatile, old))
+        if (TakesCommands(state.NonVolatile, old))
         {
             Deselect(state, old);
         }
@@ -106,7 +110,13 @@ internal static partial class AppletHost
     /// <summary>Gives a command to the applet that is selected on the channel in progress.</summary>
     public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        var part = new AppletPart(state.NonVolatile, LogicalChannel.Current(state.Working).Application);
+        NvAddress application = LogicalChannel.Current(state.Working).Application;
+        if (RomAppletHost.IsRomApplet(state.NonVolatile, application))
+        {
+            return RomAppletHost.Process(state, command, ref reply);
+        }
+
+        var part = new AppletPart(state.NonVolatile, application);
         Begin(state, part.Number);
         return Process(state, part, command, ref reply);
     }
@@ -114,6 +124,12 @@ internal static partial class AppletHost
     /// <summary>Tells an applet that it is no longer selected on a channel, and clears what lives only as long.</summary>
     public static void Deselect(CardState state, NvAddress application)
     {
+        if (RomAppletHost.IsRomApplet(state.NonVolatile, application))
+        {
+            RomAppletHost.Deselect(state, application);
+            return;
+        }
+
         var part = new AppletPart(state.NonVolatile, application);
         int stillActive = CountActive(state, part.Package);
         Begin(state, part.Number);

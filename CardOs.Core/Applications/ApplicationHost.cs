@@ -2,6 +2,7 @@ using System;
 using CardOs.Apdu;
 using CardOs.Apdu.Tlv;
 using CardOs.Channels;
+using CardOs.Files;
 using CardOs.Memory;
 using CardOs.Registry;
 
@@ -46,12 +47,21 @@ internal static class ApplicationHost
             return AppletHost.Select(state, found, command, ref reply);
         }
 
+        if (RomAppletHost.IsRomApplet(state.NonVolatile, found))
+        {
+            channel.Application = NvAddress.Null;
+            DeselectApplet(state, old, NvAddress.Null);
+            return RomAppletHost.Select(state, found, command, ref reply);
+        }
+
         channel.Application = found;
         channel.HasNoApplication = false;
         DeselectApplet(state, old, found);
         channel.ApplicationFile = NvAddress.Null;
+        PinStatus.OnApplicationChange(state, channel);
         channel.File = NvAddress.Null;
         channel.Record = 0;
+        DataTransfers.End(state, channel);
         return (command.P2 & ReturnMask) == ReturnNothing || TryWriteControlInformation(state, found, ref reply)
             ? StatusWord.Success
             : StatusWord.TechnicalProblem;
@@ -62,7 +72,7 @@ internal static class ApplicationHost
 
     private static void DeselectApplet(CardState state, NvAddress old, NvAddress selected)
     {
-        if (old != selected && AppletHost.IsApplet(state.NonVolatile, old))
+        if (old != selected && AppletHost.TakesCommands(state.NonVolatile, old))
         {
             AppletHost.Deselect(state, old);
         }

@@ -8,23 +8,38 @@ namespace CardOs.Channels;
 /// <summary>What one logical channel remembers: where it stands in the file tree, and what was verified on it.</summary>
 /// <remarks>
 /// <code>
-/// 0       4            8            12            16             20        22          24       28
-/// +-------+------------+------------+-------------+--------------+---------+-----------+--------+----
-/// | open  | current DF | current EF | current ADF | application  | record  | reserved  | status | ...
-/// +-------+------------+------------+-------------+--------------+---------+-----------+--------+----
+/// 0      1    4            8            12            16            20       24       28         32
+/// +------+----+------------+------------+-------------+-------------+--------+--------+----------+----
+/// | open | SE | current DF | current EF | current ADF | application | record | status | verified |
+/// +------+----+------------+------------+-------------+-------------+--------+--------+----------+----
+/// 32      36       40         44         46     47      48     52       56
+/// +-------+--------+----------+----------+------+-------+------+--------+--------
+/// | tag   | length | position | previous | kind | first | file | object | spare    a data object in transfer, RETRIEVE DATA or SET DATA
+/// +-------+--------+----------+----------+------+-------+------+--------+--------
 /// </code>
+/// SE: the security environment, TS 102 221 9.2.3. Verified: which local PINs and keys were, behind the status that follows from it.
 /// The numbers are kept in the machine's byte order: they never leave working memory.
 /// </remarks>
 internal readonly ref struct LogicalChannel
 {
     private const int OpenOffset = 0;
-    private const int NoApplicationOffset = 1;
+    private const int NoApplicationOffset = 2;
     private const int DirectoryOffset = 4;
     private const int FileOffset = 8;
     private const int ApplicationFileOffset = 12;
     private const int ApplicationOffset = 16;
     private const int RecordOffset = 20;
     private const int StatusOffset = 24;
+    private const int VerifiedOffset = 28;
+    private const int EnvironmentOffset = 1;
+    private const int TransferTagOffset = 32;
+    private const int TransferLengthOffset = 36;
+    private const int TransferPositionOffset = 40;
+    private const int TransferPreviousOffset = 44;
+    private const int TransferKindOffset = 46;
+    private const int TransferFirstOffset = 47;
+    private const int TransferFileOffset = 48;
+    private const int TransferObjectOffset = 52;
 
     private readonly Span<byte> _cells;
 
@@ -82,17 +97,91 @@ internal readonly ref struct LogicalChannel
         set => Cell<uint>(StatusOffset) = value.Satisfied;
     }
 
+    /// <summary>The local PINs and keys that were verified in the current ADF.</summary>
+    public SecurityStatus Verified
+    {
+        get => new(Cell<uint>(VerifiedOffset));
+        set => Cell<uint>(VerifiedOffset) = value.Satisfied;
+    }
+
+    /// <summary>The security environment, 0 or 1: which record of a referenced access rule counts. TS 102 221 9.2.3.</summary>
+    public int Environment
+    {
+        get => Cell<byte>(EnvironmentOffset);
+        set => Cell<byte>(EnvironmentOffset) = (byte)value;
+    }
+
+    /// <summary>The tag of the data object in transfer.</summary>
+    public uint TransferTag
+    {
+        get => Cell<uint>(TransferTagOffset);
+        set => Cell<uint>(TransferTagOffset) = value;
+    }
+
+    /// <summary>Bytes of the data object in transfer.</summary>
+    public int TransferLength
+    {
+        get => Cell<int>(TransferLengthOffset);
+        set => Cell<int>(TransferLengthOffset) = value;
+    }
+
+    /// <summary>Bytes of it that were transferred.</summary>
+    public int TransferPosition
+    {
+        get => Cell<int>(TransferPositionOffset);
+        set => Cell<int>(TransferPositionOffset) = value;
+    }
+
+    /// <summary>Bytes of the block before, which can be transferred again.</summary>
+    public int TransferPrevious
+    {
+        get => Cell<ushort>(TransferPreviousOffset);
+        set => Cell<ushort>(TransferPreviousOffset) = (ushort)value;
+    }
+
+    /// <summary>Whether a data object is in transfer, and which way.</summary>
+    public TransferKind Transfer
+    {
+        get => (TransferKind)Cell<byte>(TransferKindOffset);
+        set => Cell<byte>(TransferKindOffset) = (byte)value;
+    }
+
+    /// <summary>Whether the block before was the first one.</summary>
+    public bool TransferIsAtFirst
+    {
+        get => Cell<byte>(TransferFirstOffset) != 0;
+        set => Cell<byte>(TransferFirstOffset) = value ? (byte)1 : (byte)0;
+    }
+
+    /// <summary>The file of the data object in transfer.</summary>
+    public NvAddress TransferFile
+    {
+        get => Get(TransferFileOffset);
+        set => Set(TransferFileOffset, value);
+    }
+
+    /// <summary>The reserved block of a data object that is being set; null when one is being retrieved.</summary>
+    public NvAddress TransferObject
+    {
+        get => Get(TransferObjectOffset);
+        set => Set(TransferObjectOffset, value);
+    }
+
     public static LogicalChannel Of(WorkingMemory memory, int channel) =>
         new(memory.Span(WorkingMap.Channels + (channel * WorkingMap.ChannelLength), WorkingMap.ChannelLength));
 
     /// <summary>The channel of the command in progress.</summary>
     public static LogicalChannel Current(WorkingMemory memory) => Of(memory, memory.Byte(WorkingMap.CurrentChannel));
 
+    /// <summary>Whether both are the same channel.</summary>
+    public bool Is(LogicalChannel other) => _cells == other._cells;
+
     /// <summary>Opens the channel at <paramref name="masterFile"/> with nothing verified.</summary>
     public void Open(NvAddress masterFile, SecurityStatus status)
     {
         _cells.Clear();
         IsOpen = true;
+        Environment = 1;
         Directory = masterFile;
         Status = status;
     }
@@ -105,6 +194,7 @@ internal readonly ref struct LogicalChannel
         other._cells.CopyTo(_cells);
         File = NvAddress.Null;
         Record = 0;
+        Transfer = TransferKind.None;
     }
 
     private NvAddress Get(int offset) => new(Cell<int>(offset));

@@ -14,18 +14,25 @@ internal static class LogicalChannels
     {
         for (int i = 0; i <= WorkingMap.ScriptChannel; i++)
         {
-            LogicalChannel.Of(state.Working, i).Close();
+            LogicalChannel channel = LogicalChannel.Of(state.Working, i);
+            DataTransfers.End(state, channel);
+            channel.Close();
         }
 
-        LogicalChannel.Of(state.Working, 0).Open(masterFile, SecurityStatus.Terminal);
+        LogicalChannel.Of(state.Working, 0).Open(masterFile, StatusOfTerminal(state));
     }
+
+    // What a channel without an application satisfies.
+    private static SecurityStatus StatusOfTerminal(CardState state) =>
+        SecurityStatus.Terminal | new SecurityStatus(state.Working.Cell<uint>(WorkingMap.GlobalStatus));
 
     /// <summary>Opens or closes a channel.</summary>
     /// <param name="state">The card.</param>
     /// <param name="command">P1 00 opens (P2: the channel, 00 for any free one), 80 closes the channel in P2.</param>
     /// <param name="masterFile">Where a channel opened from the basic one starts.</param>
+    /// <param name="mayInherit">Whether a channel may start where the command's channel stands.</param>
     /// <param name="reply">The number of the opened channel when the card chose it.</param>
-    public static StatusWord ManageChannel(CardState state, scoped CommandApdu command, NvAddress masterFile, ref ResponseWriter reply)
+    public static StatusWord ManageChannel(CardState state, scoped CommandApdu command, NvAddress masterFile, bool mayInherit, ref ResponseWriter reply)
     {
         if (command.P1 is not (Open or Close) || command.P2 > ClassByte.MaxChannel)
         {
@@ -37,12 +44,18 @@ internal static class LogicalChannels
             return StatusWord.WrongLength;
         }
 
-        return command.P1 == Open ? OpenChannel(state, command, masterFile, ref reply) : CloseChannel(state, command.P2);
+        return command.P1 == Open ? OpenChannel(state, command, masterFile, mayInherit, ref reply) : CloseChannel(state, command.P2);
     }
 
-    private static StatusWord OpenChannel(CardState state, scoped CommandApdu command, NvAddress masterFile, ref ResponseWriter reply)
+    private static StatusWord OpenChannel(CardState state, scoped CommandApdu command, NvAddress masterFile, bool mayInherit, ref ResponseWriter reply)
     {
         int number = command.P2;
+        ChannelCapabilities capabilities = ChannelCapabilities.Of(state.NonVolatile);
+        if (number >= capabilities.Count || !(number == 0 ? capabilities.AllowsCardToChoose : capabilities.AllowsTerminalToChoose))
+        {
+            return StatusWord.FunctionNotSupported;
+        }
+
         if (number == 0)
         {
             // The terminal has to be told the number that the card chose.
@@ -51,7 +64,7 @@ internal static class LogicalChannels
                 return StatusWord.WrongLength;
             }
 
-            number = FirstClosed(state);
+            number = FirstClosed(state, capabilities.Count);
         }
 
         if (number < 0 || LogicalChannel.Of(state.Working, number).IsOpen)
@@ -60,10 +73,15 @@ internal static class LogicalChannels
         }
 
         int origin = state.Working.Byte(WorkingMap.CurrentChannel);
+        if (origin != 0 && !mayInherit)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
         LogicalChannel opened = LogicalChannel.Of(state.Working, number);
         if (origin == 0)
         {
-            opened.Open(masterFile, SecurityStatus.Terminal);
+            opened.Open(masterFile, StatusOfTerminal(state));
         }
         else
         {
@@ -91,13 +109,14 @@ internal static class LogicalChannels
             return StatusWord.LogicalChannelNotSupported;
         }
 
+        DataTransfers.End(state, channel);
         channel.Close();
         return StatusWord.Success;
     }
 
-    private static int FirstClosed(CardState state)
+    private static int FirstClosed(CardState state, int count)
     {
-        for (int i = 1; i < WorkingMap.ChannelCount; i++)
+        for (int i = 1; i < count; i++)
         {
             if (!LogicalChannel.Of(state.Working, i).IsOpen)
             {

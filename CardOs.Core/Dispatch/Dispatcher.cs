@@ -1,9 +1,11 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Applications;
+using CardOs.Applications.Usim;
 using CardOs.Channels;
 using CardOs.Files;
 using CardOs.Memory;
+using CardOs.Profiles;
 using CardOs.SecuredPackets;
 using CardOs.Toolkit;
 
@@ -14,6 +16,16 @@ internal static class Dispatcher
 {
     private const byte ToolkitClass = 0x80;
     private const byte InvalidClass = 0xFF;
+    private const int MaxShortData = 256;
+
+    /// <summary>The command for a class and instruction byte of the terminal.</summary>
+    public static CommandEntry Find(CardState state, ClassByte cla, byte ins)
+    {
+        CommandEntry entry = CommandTable.Find(cla, ins);
+        return entry.Route == Route.None && cla.HasInterindustryCoding && state.Has(CardQuirks.AcceptOtherClass)
+            ? CommandTable.FindInOtherClass(cla, ins)
+            : entry;
+    }
 
     /// <summary>What class and instruction byte of a command, or of a part of one, say about it: TS 102 221 10.2.1.</summary>
     /// <returns>9000 when it can be executed, else the answer to it.</returns>
@@ -24,14 +36,9 @@ internal static class Dispatcher
             return StatusWord.Success;
         }
 
-        if (!cla.HasInterindustryCoding)
+        if (!cla.HasInterindustryCoding && !cla.IsSim)
         {
             return StatusWord.ClassNotSupported;
-        }
-
-        if (!LogicalChannel.Of(state.Working, cla.Channel).IsOpen)
-        {
-            return StatusWord.LogicalChannelNotSupported;
         }
 
         if (entry.Route == Route.None)
@@ -40,7 +47,7 @@ internal static class Dispatcher
         }
 
         // The toolkit's commands have the class byte 80 and no other: TS 102 221 10.1.2.
-        if (entry.Route is Route.Toolkit or Route.Envelope && cla.Channel != 0)
+        if (entry.Route is Route.Toolkit or Route.Envelope or Route.Suspension && cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -50,17 +57,38 @@ internal static class Dispatcher
             return StatusWord.SecureMessagingNotSupported;
         }
 
+        if (!LogicalChannel.Of(state.Working, cla.Channel).IsOpen)
+        {
+            return StatusWord.LogicalChannelNotSupported;
+        }
+
+        // TS 102 222 6.9: what is left of a card whose use was terminated.
+        if (FileAdministration.IsCardTerminated(state) && entry.Route != Route.Response && (Instruction)ins != Instruction.Status)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
         return cla.IsChaining && !entry.CarriesData ? StatusWord.CommandChainingNotSupported : StatusWord.Success;
     }
 
     /// <summary>Executes a command of the terminal that passed <see cref="Check"/>; data that it has no room for are queued.</summary>
     public static StatusWord Handle(CardState state, CommandEntry entry, scoped CommandApdu command, ref ResponseWriter reply)
     {
+        if (Suspension.Concerns(state.Working) && entry.Route != Route.Suspension)
+        {
+            StatusWord refusal = Suspension.Meet(state);
+            if (refusal != StatusWord.Success)
+            {
+                return refusal;
+            }
+        }
+
         state.Machine.Fuel = state.Options.InstructionBudget;
         bool isForApplet = IsForApplet(state, command.Class, command.Ins);
         int channel = ChannelOf(command.Class);
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
-        return Exchange(state, ResponseQueue.OfTerminal(state.Working), isForApplet ? Route.Applet : entry.Route, channel, command, ref reply);
+        StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), isForApplet ? Route.Applet : entry.Route, channel, command, ref reply);
+        return command.Class.IsSim && !isForApplet ? SimStatus.OfResponse(status) : status;
     }
 
     /// <summary>Whether a command goes to the applet that is selected on its channel: what is not for the card itself.</summary>
@@ -74,7 +102,7 @@ internal static class Dispatcher
         bool isForCard = cla.IsInterindustry
             ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel or Instruction.GetResponse
             : cla.Value == ToolkitClass && IsForToolkit(state, (Instruction)ins);
-        return !isForCard && cla.Value != InvalidClass && (AppletHost.IsApplet(state.NonVolatile, channel.Application) || channel.HasNoApplication);
+        return !isForCard && cla.Value != InvalidClass && (AppletHost.TakesCommands(state.NonVolatile, channel.Application) || channel.HasNoApplication);
     }
 
     private static bool IsForToolkit(CardState state, Instruction ins) =>
@@ -88,7 +116,7 @@ internal static class Dispatcher
     {
         ClassByte cla = command.Class;
         CommandEntry entry = CommandTable.Find(cla, command.Ins);
-        if (!cla.HasInterindustryCoding || cla.Channel != 0)
+        if ((!cla.HasInterindustryCoding && !cla.IsSim) || cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
         }
@@ -112,7 +140,7 @@ internal static class Dispatcher
         state.Working.Byte(WorkingMap.CurrentChannel) = WorkingMap.ScriptChannel;
         StatusWord status = Exchange(state, ResponseQueue.OfScript(state.Working), entry.Route, WorkingMap.ScriptChannel, command, ref reply);
         state.Working.Byte(WorkingMap.CurrentChannel) = terminal;
-        return status;
+        return cla.IsSim ? SimStatus.OfResponse(status) : status;
     }
 
     /// <summary>Whether the third parameter byte of a command in a compact script is the length of its data.</summary>
@@ -148,7 +176,8 @@ internal static class Dispatcher
             return status;
         }
 
-        int sent = Math.Min(Math.Min(expected, reply.Room), queued.Length);
+        bool isUnasked = expected == 0 && channel != WorkingMap.ScriptChannel && !command.Class.IsSim && state.Has(CardQuirks.DataWithoutLe);
+        int sent = Math.Min(Math.Min(isUnasked ? MaxShortData : expected, reply.Room), queued.Length);
         reply.TryWrite(queued.Written.Slice(0, sent));
         return sent == queued.Length ? status : queue.Store(channel, sent, queued.Length, status);
     }
@@ -175,11 +204,17 @@ internal static class Dispatcher
     private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch
     {
         Route.Files => SelectOrHandle(state, command, ref reply),
+        Route.Administration => FileAdministration.Handle(state, command),
+        Route.Sim => SimCommands.Handle(state, command, ref reply),
+        Route.Pins => PinCommands.Handle(state, command),
         Route.Channels => ManageChannel(state, command, ref reply),
+        Route.Suspension => Suspension.Handle(state, command, ref reply),
+        Route.Capability => TerminalCapabilities.Handle(command),
         Route.Toolkit => HandleToolkit(state, command, ref reply),
         Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
         Route.Data => DataObjects.Handle(state, command, ref reply),
         Route.Random => Challenge.Handle(state, command, ref reply),
+        Route.Usim => UsimCommands.Handle(state, command, ref reply),
         _ => StatusWord.InstructionNotSupported,
     };
 
@@ -201,7 +236,7 @@ internal static class Dispatcher
 
         LogicalChannel channel = LogicalChannel.Current(state.Working);
         NvAddress old = channel.Application;
-        bool isApplet = AppletHost.IsApplet(state.NonVolatile, old);
+        bool isApplet = AppletHost.TakesCommands(state.NonVolatile, old);
         if (isApplet && !ApplicationHost.IsSelectByName(command))
         {
             return AppletHost.Process(state, command, ref reply);
@@ -227,8 +262,8 @@ internal static class Dispatcher
     {
         bool closes = command.P1 != 0 && command.P2 is > 0 and <= ClassByte.MaxChannel;
         NvAddress old = closes ? LogicalChannel.Of(state.Working, command.P2).Application : NvAddress.Null;
-        StatusWord status = LogicalChannels.ManageChannel(state, command, FileSystem.MasterFile(state), ref reply);
-        if (status == StatusWord.Success && AppletHost.IsApplet(state.NonVolatile, old))
+        StatusWord status = ChannelManagement.Handle(state, command, ref reply);
+        if (status == StatusWord.Success && AppletHost.TakesCommands(state.NonVolatile, old))
         {
             AppletHost.Deselect(state, old);
         }

@@ -9,8 +9,23 @@ internal enum Route : byte
     /// <summary>The file system, then the registered applications for a SELECT by name.</summary>
     Files,
 
+    /// <summary>PINs and administrative keys.</summary>
+    Pins,
+
+    /// <summary>Creation, deletion and life cycle of files.</summary>
+    Administration,
+
+    /// <summary>Files and PINs in class A0.</summary>
+    Sim,
+
     /// <summary>The logical channels.</summary>
     Channels,
+
+    /// <summary>SUSPEND UICC.</summary>
+    Suspension,
+
+    /// <summary>TERMINAL CAPABILITY.</summary>
+    Capability,
 
     /// <summary>The queue of response data.</summary>
     Response,
@@ -26,6 +41,9 @@ internal enum Route : byte
 
     /// <summary>The random generator.</summary>
     Random,
+
+    /// <summary>The selected USIM or ISIM.</summary>
+    Usim,
 
     /// <summary>The applet that is selected.</summary>
     Applet,

@@ -2,13 +2,12 @@ using System;
 using System.Buffers.Binary;
 using CardOs.Apdu;
 using CardOs.Apdu.Tlv;
-using CardOs.Channels;
 using CardOs.Memory;
 
 namespace CardOs.Files;
 
 /// <summary>The FCP template that SELECT and STATUS return: TS 102 221 11.1.1.4.</summary>
-internal static class FileControlParameters
+internal static partial class FileControlParameters
 {
     private const uint Template = 0x62;
     private const uint FileSize = 0x80;
@@ -19,8 +18,14 @@ internal static class FileControlParameters
     private const uint LifeCycle = 0x8A;
     private const uint Proprietary = 0xA5;
     private const uint Characteristics = 0x80;
-    private const uint ExpandedSecurity = 0xAB;
-    private const uint PinStatus = 0xC6;
+    private const uint AvailableMemory = 0x83;
+    private const uint DetailsOfFile = 0x84;
+    private const uint ReservedSize = 0x85;
+    private const uint MaximumSize = 0x86;
+    private const byte OnlyDer = 0x01;
+    private const uint FillingPattern = 0xC1;
+    private const uint RepeatPattern = 0xC2;
+    private const int MaxLength = 384;
     private const byte DataCoding = 0x21;
 
     /// <summary>Clock stop allowed with either level, classes A to C: TS 102 221 11.1.1.4.6.1.</summary>
@@ -28,18 +33,18 @@ internal static class FileControlParameters
 
     /// <summary>Writes the template of the file at <paramref name="address"/>.</summary>
     /// <returns>False, and nothing written, when it does not fit.</returns>
-    public static bool TryWrite(NonVolatileMemory memory, NvAddress address, ref ResponseWriter reply)
+    public static bool TryWrite(CardState state, NvAddress address, ref ResponseWriter reply)
     {
-        Span<byte> buffer = stackalloc byte[256];
+        Span<byte> buffer = stackalloc byte[MaxLength];
         var writer = new BerTlvWriter(buffer);
-        var file = new FileHeader(memory, address);
+        var file = new FileHeader(state.NonVolatile, address);
         return writer.TryOpen(Template, out int template)
             && TryWriteDescriptor(ref writer, file)
-            && TryWriteIdentity(ref writer, memory, file)
-            && (file.Fid != FileSystem.MasterFileFid || TryWriteCharacteristics(ref writer))
+            && TryWriteIdentity(ref writer, state.NonVolatile, file)
+            && TryWriteProprietary(ref writer, state, file)
             && writer.TryWrite(LifeCycle, file.LifeCycle)
-            && TryWriteSecurity(ref writer, file)
-            && (file.Descriptor.IsDirectory ? TryWritePinStatus(ref writer) : TryWriteSize(ref writer, file))
+            && TryWriteSecurity(ref writer, state.NonVolatile, file)
+            && (file.Descriptor.IsDirectory ? TryWritePinStatus(ref writer, state, file) : TryWriteSize(ref writer, state.NonVolatile, file))
             && writer.TryClose(template)
             && reply.TryWrite(writer.Written);
     }
@@ -79,65 +84,55 @@ internal static class FileControlParameters
         return writer.TryWrite(Fid, value);
     }
 
-    private static bool TryWriteCharacteristics(ref BerTlvWriter writer) =>
-        writer.TryOpen(Proprietary, out int mark) && writer.TryWrite(Characteristics, DefaultCharacteristics) && writer.TryClose(mark);
-
-    // One rule for each condition: the modes that ask for it. TS 102 221 9.2.4.
-    private static bool TryWriteSecurity(ref BerTlvWriter writer, FileHeader file)
+    // What the file was created with, and what only the card knows: TS 102 221 11.1.1.4.6.
+    private static bool TryWriteProprietary(ref BerTlvWriter writer, CardState state, FileHeader file)
     {
-        if (!writer.TryOpen(ExpandedSecurity, out int mark))
+        NvAddress block = file.Details;
+        ReadOnlySpan<byte> details = block.IsNull ? default : state.NonVolatile.Read(block, state.NonVolatile.Allocator.LengthOf(block));
+        bool isMasterFile = file.Fid == FileSystem.MasterFileFid && file.Descriptor.IsDirectory;
+        bool hasObjects = file.Descriptor.IsBerTlv;
+        if (details.IsEmpty && !isMasterFile && !hasObjects)
         {
-            return false;
+            return true;
         }
 
-        int written = 0;
-        for (int mode = 0; mode < FileHeader.AccessModes; mode++)
+        bool fits = writer.TryOpen(Proprietary, out int mark)
+            && (!isMasterFile || new BerTlvReader(details).TryFind(Characteristics, out _) || writer.TryWrite(Characteristics, DefaultCharacteristics));
+        var reader = new BerTlvReader(details);
+        while (reader.TryRead(out BerTag tag, out ReadOnlySpan<byte> value))
         {
-            if ((written & (1 << mode)) != 0)
-            {
-                continue;
-            }
-
-            AccessCondition condition = file.ConditionFor((AccessMode)mode);
-            int modes = 0;
-            for (int other = mode; other < FileHeader.AccessModes; other++)
-            {
-                modes |= file.ConditionFor((AccessMode)other) == condition ? 1 << other : 0;
-            }
-
-            written |= modes;
-            if (!writer.TryWrite(0x80, (byte)modes) || !TryWriteCondition(ref writer, condition))
-            {
-                return false;
-            }
+            // The filling is no part of the FCP: TS 102 222 6.3.2.2.2.
+            bool isLeftOut = tag.Value is FillingPattern or RepeatPattern || (hasObjects && (tag.Value is DetailsOfFile or ReservedSize or MaximumSize));
+            fits &= isLeftOut || writer.TryWrite(tag.Value, value);
         }
 
-        return writer.TryClose(mark);
+        return fits && (!hasObjects || TryWriteObjectSizes(ref writer, file)) && (!isMasterFile || TryWriteAvailableMemory(ref writer, state.NonVolatile)) && writer.TryClose(mark);
     }
 
-    private static bool TryWriteCondition(ref BerTlvWriter writer, AccessCondition condition) => condition switch
-    {
-        AccessCondition.Always => writer.TryWrite(0x90, default(ReadOnlySpan<byte>)),
-        AccessCondition.Never => writer.TryWrite(0x97, default(ReadOnlySpan<byte>)),
-        _ => writer.TryOpen(0xA4, out int mark)
-            && writer.TryWrite(0x83, AccessConditions.KeyReferenceOf(condition))
-            && writer.TryWrite(0x95, 0x08)
-            && writer.TryClose(mark),
-    };
-
-    // TS 102 221 11.1.1.4.10: which PINs exist; none of them is enabled until there are PINs.
-    private static bool TryWritePinStatus(ref BerTlvWriter writer) =>
-        writer.TryOpen(PinStatus, out int mark)
-        && writer.TryWrite(0x90, 0x00)
-        && writer.TryWrite(0x83, AccessConditions.KeyReferenceOf(AccessCondition.Pin1))
-        && writer.TryClose(mark);
-
-    private static bool TryWriteSize(ref BerTlvWriter writer, FileHeader file)
+    private static bool TryWriteAvailableMemory(ref BerTlvWriter writer, NonVolatileMemory memory)
     {
         Span<byte> value = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(value, file.Size);
-        ReadOnlySpan<byte> size = file.Size > ushort.MaxValue ? value : value.Slice(2);
-        return writer.TryWrite(FileSize, size)
+        BinaryPrimitives.WriteInt32BigEndian(value, memory.Allocator.FreeBytes());
+        return writer.TryWrite(AvailableMemory, value);
+    }
+
+    // Nothing is reserved for a file: its objects take memory as they come. TS 102 221 11.1.1.4.6.5 to 11.1.1.4.6.7.
+    private static bool TryWriteObjectSizes(ref BerTlvWriter writer, FileHeader file) =>
+        writer.TryWrite(DetailsOfFile, OnlyDer)
+        && TryWriteNumber(ref writer, ReservedSize, 0)
+        && (file.Size == 0 || TryWriteNumber(ref writer, MaximumSize, file.Size));
+
+    private static bool TryWriteNumber(ref BerTlvWriter writer, uint tag, int number)
+    {
+        Span<byte> value = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(value, number);
+        return writer.TryWrite(tag, number > ushort.MaxValue ? value : value.Slice(2));
+    }
+
+    // Of a BER-TLV file what its objects take.
+    private static bool TryWriteSize(ref BerTlvWriter writer, NonVolatileMemory memory, FileHeader file)
+    {
+        return TryWriteNumber(ref writer, FileSize, file.Descriptor.IsBerTlv ? FileObjects.Used(memory, file.Address) : file.Size)
             && (file.ShortIdentifier == 0
                 ? writer.TryWrite(ShortIdentifier, default(ReadOnlySpan<byte>))
                 : writer.TryWrite(ShortIdentifier, (byte)(file.ShortIdentifier << 3)));

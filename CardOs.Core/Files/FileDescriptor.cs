@@ -6,6 +6,7 @@ namespace CardOs.Files;
 /// b8 b7 b6 b5 b4 b3 b2 b1
 ///  0  s  t  t  t  u  u  u    s: shareable; t: 000 working EF, 001 internal EF, 111 DF or ADF
 ///                            u: 001 transparent, 010 linear fixed, 110 cyclic, 000 none (DF)
+///                            t and u 111001: BER-TLV EF
 /// </code>
 /// </remarks>
 internal readonly struct FileDescriptor
@@ -17,14 +18,34 @@ internal readonly struct FileDescriptor
     public const byte SharedDirectory = 0x78;
     public const byte SharedTransparent = 0x41;
     public const byte SharedLinearFixed = 0x42;
+    public const byte SharedCyclic = 0x46;
+    public const byte SharedBerTlv = 0x79;
+
+    private const byte ShareableMask = 0b0100_0000;
+    private const byte FileMask = 0b0011_1111;
+    private const byte BerTlv = 0b0011_1001;
 
     public FileDescriptor(byte value) => Value = value;
 
     public byte Value { get; }
 
-    public bool IsDirectory => (Value & TypeMask) == DirectoryType;
+    /// <summary>Whether it is a directory or an EF for the terminal, and not one that only the card itself uses.</summary>
+    public bool IsWorking => (Value & ~ShareableMask) is <= StructureMask or BerTlv or DirectoryType;
 
-    public bool IsTransparent => !IsDirectory && (Value & StructureMask) == 0b001;
+    public bool IsShareable => (Value & ShareableMask) != 0;
 
-    public bool IsLinearFixed => !IsDirectory && (Value & StructureMask) == 0b010;
+    public bool IsDirectory => (Value & FileMask) == DirectoryType;
+
+    public bool IsBerTlv => (Value & FileMask) == BerTlv;
+
+    public bool IsTransparent => !HasDirectoryType && (Value & StructureMask) == 0b001;
+
+    public bool IsLinearFixed => !HasDirectoryType && (Value & StructureMask) == 0b010;
+
+    public bool IsCyclic => !HasDirectoryType && (Value & StructureMask) == 0b110;
+
+    /// <summary>Whether the file is made of records.</summary>
+    public bool HasRecords => IsLinearFixed || IsCyclic;
+
+    private bool HasDirectoryType => (Value & TypeMask) == DirectoryType;
 }

@@ -20,9 +20,10 @@ internal static partial class FileSystem
             return status;
         }
 
-        if (!IsAllowed(channel, header, AccessMode.Read))
+        status = CheckAccess(state, channel, header, AccessMode.Read);
+        if (status != StatusWord.Success)
         {
-            return StatusWord.SecurityStatusNotSatisfied;
+            return status;
         }
 
         int available = header.Size - offset;
@@ -53,9 +54,10 @@ internal static partial class FileSystem
             return status;
         }
 
-        if (!IsAllowed(channel, header, AccessMode.Update))
+        status = CheckAccess(state, channel, header, AccessMode.Update);
+        if (status != StatusWord.Success)
         {
-            return StatusWord.SecurityStatusNotSatisfied;
+            return status;
         }
 
         if (offset >= header.Size)

@@ -11,7 +11,7 @@ namespace CardOs.Files;
 internal static partial class FileSystem
 {
     public const ushort MasterFileFid = 0x3F00;
-    private const ushort CurrentApplicationFid = 0x7FFF;
+    public const ushort CurrentApplicationFid = 0x7FFF;
 
     private const byte SelectByFid = 0x00;
     private const byte SelectChildDirectory = 0x01;
@@ -54,15 +54,26 @@ internal static partial class FileSystem
                 return StatusWord.ConditionsOfUseNotSatisfied;
             }
 
+            // The session of an application whose file is terminated or deactivated ends as any other.
             channel.ApplicationFile = NvAddress.Null;
+            PinStatus.OnApplicationChange(state, channel);
             SetCurrent(state, channel, MasterFile(state));
             return StatusWord.Success;
         }
 
+        var header = new FileHeader(state.NonVolatile, found);
+        if (!FileUse.MaySelect(state, channel, header))
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        if (returned != ReturnNothing && !FileControlParameters.TryWrite(state, found, ref reply))
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
         SetCurrent(state, channel, found);
-        return returned == ReturnNothing || FileControlParameters.TryWrite(state.NonVolatile, found, ref reply)
-            ? StatusWord.Success
-            : StatusWord.TechnicalProblem;
+        return FileLifeCycle.OfSelection(header);
     }
 
     private static StatusWord FindSelected(CardState state, LogicalChannel channel, scoped CommandApdu command, out NvAddress found)
@@ -95,7 +106,7 @@ internal static partial class FileSystem
                     return StatusWord.WrongLength;
                 }
 
-                found = state.FileIndex.Find(channel.Directory, BinaryPrimitives.ReadUInt16BigEndian(data));
+                found = FindChild(state, channel.Directory, BinaryPrimitives.ReadUInt16BigEndian(data));
                 if (!found.IsNull && !new FileHeader(state.NonVolatile, found).Descriptor.IsDirectory)
                 {
                     found = NvAddress.Null;
@@ -135,10 +146,10 @@ internal static partial class FileSystem
     }
 
     // TS 102 221 8.4.2: children, the directory itself, its parent, its siblings, the master file, the current application.
-    private static NvAddress FindReachable(CardState state, LogicalChannel channel, ushort fid)
+    internal static NvAddress FindReachable(CardState state, LogicalChannel channel, ushort fid)
     {
         NvAddress directory = channel.Directory;
-        NvAddress found = state.FileIndex.Find(directory, fid);
+        NvAddress found = FindChild(state, directory, fid);
         if (!found.IsNull)
         {
             return found;
@@ -170,11 +181,11 @@ internal static partial class FileSystem
             return header.Parent;
         }
 
-        found = state.FileIndex.Find(header.Parent, fid);
+        found = FindChild(state, header.Parent, fid);
         return !found.IsNull && new FileHeader(state.NonVolatile, found).Descriptor.IsDirectory ? found : NvAddress.Null;
     }
 
-    private static NvAddress FindByPath(CardState state, LogicalChannel channel, NvAddress directory, ReadOnlySpan<byte> path)
+    internal static NvAddress FindByPath(CardState state, LogicalChannel channel, NvAddress directory, ReadOnlySpan<byte> path)
     {
         for (int i = 0; i < path.Length; i += 2)
         {
@@ -185,7 +196,7 @@ internal static partial class FileSystem
             }
             else
             {
-                directory = state.FileIndex.Find(directory, fid);
+                directory = FindChild(state, directory, fid);
             }
 
             if (directory.IsNull)
@@ -198,10 +209,11 @@ internal static partial class FileSystem
     }
 
     // The current EF goes with its directory; a directory has no current EF yet.
-    private static void SetCurrent(CardState state, LogicalChannel channel, NvAddress file)
+    internal static void SetCurrent(CardState state, LogicalChannel channel, NvAddress file)
     {
         var header = new FileHeader(state.NonVolatile, file);
         channel.Record = 0;
+        DataTransfers.End(state, channel);
         if (!header.Descriptor.IsDirectory)
         {
             channel.Directory = header.Parent;
@@ -213,8 +225,12 @@ internal static partial class FileSystem
         channel.File = NvAddress.Null;
         if (header.AidLength != 0)
         {
-            channel.ApplicationFile = file;
             channel.Application = NvAddress.Null;
+            if (channel.ApplicationFile != file)
+            {
+                channel.ApplicationFile = file;
+                PinStatus.OnApplicationChange(state, channel);
+            }
         }
     }
 
@@ -241,7 +257,7 @@ internal static partial class FileSystem
         int start = reply.Length;
         if (command.P2 == Fcp)
         {
-            if (!FileControlParameters.TryWrite(state.NonVolatile, channel.Directory, ref reply))
+            if (!FileControlParameters.TryWrite(state, channel.Directory, ref reply))
             {
                 return StatusWord.TechnicalProblem;
             }

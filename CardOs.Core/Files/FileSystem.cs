@@ -8,25 +8,40 @@ namespace CardOs.Files;
 internal static partial class FileSystem
 {
     private const byte ShortIdentifierFlag = 0b1000_0000;
-    private const byte ShortIdentifierMask = 0b0001_1111;
+    internal const byte ShortIdentifierMask = 0b0001_1111;
 
     /// <summary>Executes one command on the channel in progress.</summary>
     /// <param name="state">The card.</param>
-    /// <param name="command">SELECT, STATUS, READ or UPDATE BINARY, READ or UPDATE RECORD.</param>
+    /// <param name="command">SELECT, STATUS, or a command on the contents of an EF.</param>
     /// <param name="reply">Takes the response data.</param>
     public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
         LogicalChannel channel = LogicalChannel.Current(state.Working);
-        return (Instruction)command.Ins switch
+        NvAddress file = channel.File;
+        int record = channel.Record;
+        StatusWord status = (Instruction)command.Ins switch
         {
             Instruction.Select => Select(state, channel, command, ref reply),
             Instruction.ReadBinary => ReadBinary(state, channel, command, ref reply),
             Instruction.UpdateBinary => UpdateBinary(state, channel, command),
             Instruction.ReadRecord => ReadRecord(state, channel, command, ref reply),
             Instruction.UpdateRecord => UpdateRecord(state, channel, command),
+            Instruction.SearchRecord => SearchRecord(state, channel, command, ref reply),
+            Instruction.Increase => Increase(state, channel, command, ref reply),
+            Instruction.RetrieveData => RetrieveData(state, channel, command, ref reply),
+            Instruction.SetData => SetData(state, channel, command),
             Instruction.Status => Status(state, channel, command, ref reply),
             _ => StatusWord.InstructionNotSupported,
         };
+        if (status.IsError && (Instruction)command.Ins != Instruction.Select)
+        {
+            // A short identifier counts, and the record pointer moves, when the command succeeds: TS 102 221 11.1.5.1, ISO 7816-4 7.3.1.
+            channel.File = file;
+            channel.Record = record;
+        }
+
+        DataTransfers.EndIfElsewhere(state, channel);
+        return status;
     }
 
     /// <summary>The master file of the activated container.</summary>
@@ -42,10 +57,15 @@ internal static partial class FileSystem
             return file.IsNull ? StatusWord.NoCurrentElementaryFile : StatusWord.Success;
         }
 
-        file = FindByShortIdentifier(state.NonVolatile, channel.Directory, shortIdentifier);
+        file = FindByShortIdentifier(state, channel.Directory, shortIdentifier);
         if (file.IsNull)
         {
             return StatusWord.FileNotFound;
+        }
+
+        if (!FileUse.MaySelect(state, channel, new FileHeader(state.NonVolatile, file)))
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
         }
 
         channel.File = file;
@@ -53,23 +73,36 @@ internal static partial class FileSystem
         return StatusWord.Success;
     }
 
-    private static NvAddress FindByShortIdentifier(NonVolatileMemory memory, NvAddress directory, int shortIdentifier)
+    /// <summary>The access condition, then the life cycle.</summary>
+    internal static StatusWord CheckAccess(CardState state, LogicalChannel channel, scoped FileHeader file, AccessMode mode) =>
+        AccessControl.IsAllowed(state, channel, file, mode)
+            ? FileLifeCycle.CheckUse(state.NonVolatile, file, mode)
+            : StatusWord.SecurityStatusNotSatisfied;
+
+    internal static NvAddress FindByShortIdentifier(CardState state, NvAddress directory, int shortIdentifier)
     {
-        NvAddress child = new FileHeader(memory, directory).FirstChild;
-        while (!child.IsNull)
-        {
-            var header = new FileHeader(memory, child);
-            if (header.ShortIdentifier == shortIdentifier && !header.Descriptor.IsDirectory)
-            {
-                return child;
-            }
-
-            child = header.Next;
-        }
-
-        return NvAddress.Null;
+        NvAddress found = state.FileIndex.FindShort(directory, shortIdentifier);
+        return !found.IsNull || state.FileIndex.IsComplete ? found : FileTree.FindShort(state.NonVolatile, directory, shortIdentifier);
     }
 
-    private static bool IsAllowed(LogicalChannel channel, FileHeader file, AccessMode mode) =>
-        channel.Status.Satisfies(file.ConditionFor(mode));
+    /// <summary>The child of a directory with this identifier, or null.</summary>
+    internal static NvAddress FindChild(CardState state, NvAddress directory, ushort fid)
+    {
+        NvAddress found = state.FileIndex.Find(directory, fid);
+        return !found.IsNull || state.FileIndex.IsComplete ? found : FileTree.Find(state.NonVolatile, directory, fid);
+    }
+
+    /// <summary>The key reference of the application PIN that a directory's FCP names, 01 to 08, or 0.</summary>
+    internal static byte ApplicationPin(NonVolatileMemory memory, NvAddress directory)
+    {
+        foreach (byte reference in memory.Read(directory + FileHeader.PinReferencesOffset, FileHeader.MaxPinReferences))
+        {
+            if (reference is >= 0x01 and <= 0x08)
+            {
+                return reference;
+            }
+        }
+
+        return 0;
+    }
 }

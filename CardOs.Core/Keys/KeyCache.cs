@@ -13,11 +13,17 @@ internal sealed class KeyCache
     private const int LateSlotCount = 4;
     private const int PacketCount = 8;
 
+    // No algorithm's number: an authentication key, and no key of a set.
+    private const int AuthenticationUse = 0x0F;
+
     private readonly KeySchedule[] _schedules = new KeySchedule[SlotCount];
     private readonly int[] _owners = new int[SlotCount];
     private readonly PacketKeys[] _packets = new PacketKeys[PacketCount];
     private int _next;
     private int _nextPacket;
+
+    /// <summary>A slot for a key that one command makes and forgets.</summary>
+    public KeySchedule Temporary { get; } = new();
 
     public KeyCache()
     {
@@ -60,6 +66,7 @@ internal sealed class KeyCache
     public void Clear()
     {
         ForgetPackets();
+        Temporary.Clear();
         _next = SlotCount - LateSlotCount;
         for (int i = 0; i < SlotCount; i++)
         {
@@ -101,11 +108,26 @@ internal sealed class KeyCache
             return _schedules[cached];
         }
 
+        return Expand(owner, algorithm, new KeySet(memory, set).KeyOf(role));
+    }
+
+    /// <summary>The schedule of K of Milenage, expanded now unless it is cached.</summary>
+    /// <param name="record">The authentication key.</param>
+    /// <param name="key">K.</param>
+    public KeySchedule GetAuthentication(NvAddress record, ReadOnlySpan<byte> key)
+    {
+        int owner = (record.Value << 4) | AuthenticationUse;
+        int cached = new ReadOnlySpan<int>(_owners).IndexOf(owner);
+        return cached >= 0 ? _schedules[cached] : Expand(owner, CipherAlgorithm.Aes128, key);
+    }
+
+    private KeySchedule Expand(int owner, CipherAlgorithm algorithm, ReadOnlySpan<byte> key)
+    {
         // The schedule that had the slot may be part of a packet's keys.
         ForgetPackets();
         int slot = _next;
         _next = slot + 1 == SlotCount ? SlotCount - LateSlotCount : slot + 1;
-        _schedules[slot].Expand(algorithm, new KeySet(memory, set).KeyOf(role), mayAllocate: false);
+        _schedules[slot].Expand(algorithm, key, mayAllocate: false);
         _owners[slot] = owner;
         return _schedules[slot];
     }

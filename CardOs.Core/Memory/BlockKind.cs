@@ -11,11 +11,19 @@ internal enum BlockKind : byte
     DataObject = 5,
     AnswerToReset = 6,
     Name = 7,
+    Pin = 8,
+    SecurityAttribute = 9,
+    FileDetails = 10,
+    AuthenticationKey = 11,
+    Suspension = 12,
 
     /// <summary>The machine's table of handle blocks.</summary>
-    MachineRoot = 8,
-    Handles = 9,
-    HeapArea = 10,
-    Package = 11,
-    PackageCode = 12,
+    MachineRoot = 13,
+    Handles = 14,
+    HeapArea = 15,
+    Package = 16,
+    PackageCode = 17,
+
+    /// <summary>The memory of a C# applet.</summary>
+    RomAppletData = 18,
 }

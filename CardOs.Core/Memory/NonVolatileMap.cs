@@ -37,7 +37,7 @@ internal static class NonVolatileMap
     /// <summary>"CardOs", then the layout version in two bytes.</summary>
     public const int Identity = 0x0000;
     public const ulong IdentityWord = 0x4361_7264_4F73_0000 | LayoutVersion;
-    public const ushort LayoutVersion = 1;
+    public const ushort LayoutVersion = 2;
 
     public const int MemoryLength = Identity + WordLength;
 
@@ -60,8 +60,14 @@ internal static class NonVolatileMap
     /// <summary>The next free application tag (two bytes): who owns a block, in the account.</summary>
     public const int NextOwner = AnswerToReset + WordLength;
 
+    /// <summary>Address of what a suspended card keeps, or null.</summary>
+    public const int Suspension = NextOwner + WordLength;
+
+    /// <summary>In what the card is not as the specifications have it, four bytes.</summary>
+    public const int Quirks = Suspension + WordLength;
+
     /// <summary>Address of the Java Card machine's root block; null until the first package is loaded.</summary>
-    public const int MachineRoot = NextOwner + WordLength;
+    public const int MachineRoot = Quirks + WordLength;
 
     public const int Roots = 0x0080;
     public const int RootLength = 64;
@@ -83,13 +89,20 @@ internal static class NonVolatileMap
         /// <summary>Address of the master file's header.</summary>
         public const int MasterFile = Name + WordLength;
 
-        /// <summary>Heads of the lists of ADFs, key sets and registered applications.</summary>
+        /// <summary>Heads of the lists of ADFs, key sets and registered applications: four bytes each.</summary>
         public const int ApplicationFiles = MasterFile + WordLength;
         public const int KeySets = ApplicationFiles + WordLength;
         public const int Applications = KeySets + WordLength;
 
+        /// <summary>Heads of the lists of the container's PINs and administrative keys, and of its authentication keys.</summary>
+        public const int Pins = Applications + sizeof(int);
+        public const int AuthenticationKeys = Pins + sizeof(int);
+
+        /// <summary>Head of the list of files that are deleted and not freed yet.</summary>
+        public const int DeletedFiles = AuthenticationKeys + sizeof(int);
+
         /// <summary>Head of the list of loaded packages.</summary>
-        public const int Packages = Applications + WordLength;
+        public const int Packages = DeletedFiles + sizeof(int);
     }
 
     public static NvAddress RootOf(int container) => new(Roots + (container * RootLength));

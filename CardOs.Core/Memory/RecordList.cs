@@ -49,7 +49,8 @@ internal static class RecordList
         return false;
     }
 
-    private static NvAddress End(NonVolatileMemory memory, NvAddress link)
+    /// <summary>Where the address of the next record to append goes.</summary>
+    public static NvAddress End(NonVolatileMemory memory, NvAddress link)
     {
         for (NvAddress next = memory.ReadAddress(link); !next.IsNull; next = memory.ReadAddress(link))
         {

@@ -31,12 +31,21 @@ internal static class WorkingMap
     /// <summary>The channel (or the scripts' context) of the command in progress.</summary>
     public const int CurrentChannel = 0;
 
+    /// <summary>Whether the card is suspended, or may be resumed.</summary>
+    public const int Suspension = 1;
+
+    /// <summary>The conditions of the container that are satisfied for the terminal: verified PINs and keys, and PINs that are disabled.</summary>
+    public const int GlobalStatus = 4;
+
+    /// <summary>The PINs and keys of the container that were verified.</summary>
+    public const int GlobalVerified = 8;
+
     /// <summary>State of the random generator.</summary>
-    public const int Random = 8;
+    public const int Random = 16;
     public const int RandomLength = 64;
 
     public const int Channels = Random + RandomLength;
-    public const int ChannelLength = 32;
+    public const int ChannelLength = 64;
     public const int ChannelCount = 20;
 
     /// <summary>The context of remote scripts stands behind the terminal's channels.</summary>

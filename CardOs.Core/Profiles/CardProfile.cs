@@ -13,4 +13,7 @@ public sealed record CardProfile
 
     /// <summary>The number of the container that is activated, from 1 on.</summary>
     public int ActiveContainer { get; init; } = 1;
+
+    /// <summary>In what the card is not as the specifications have it.</summary>
+    public CardQuirks Quirks { get; init; }
 }

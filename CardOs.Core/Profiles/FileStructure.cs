@@ -11,4 +11,10 @@ public enum FileStructure
 
     /// <summary>An EF of records of one length.</summary>
     LinearFixed,
+
+    /// <summary>An EF of records of one length, of which a new one takes the place of the oldest.</summary>
+    Cyclic,
+
+    /// <summary>An EF of BER-TLV data objects.</summary>
+    BerTlv,
 }

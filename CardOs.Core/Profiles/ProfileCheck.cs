@@ -1,6 +1,10 @@
 using System;
 using System.Collections.Generic;
 using CardOs.Apdu;
+using CardOs.Apdu.Tlv;
+using CardOs.Channels;
+using CardOs.Files;
+using CardOs.Keys;
 using CardOs.Memory;
 using CardOs.Registry;
 
@@ -13,6 +17,8 @@ internal static class ProfileCheck
     private const int MinAid = 5;
     private const int MaxAid = 16;
     private const int MaxShortIdentifier = 30;
+    private const int MaxDetails = 64;
+    private const int MaxTries = 15;
     private const ulong MaxCounter = 0xFF_FFFF_FFFF;
 
     /// <summary>Checks everything that the memory does not check by itself.</summary>
@@ -38,7 +44,24 @@ internal static class ProfileCheck
             Require(!isCommon || container.Files[i].Aid.Length != 0, file + ".aid", "a name: the common container has ADFs only");
         }
 
+        for (int i = 0; i < container.AuthenticationKeys.Count; i++)
+        {
+            AuthenticationCheck.Check(container.AuthenticationKeys[i], $"{place}.authenticationKeys[{i}]");
+        }
+
+        for (int i = 0; i < container.Files.Count; i++)
+        {
+            int number = container.Files[i].AuthenticationKey;
+            Require(
+                number == 0 || (container.Files[i].Aid.Length != 0 && number > 0 && number <= container.AuthenticationKeys.Count),
+                $"{place}.files[{i}].authenticationKey",
+                "the number of an authentication key of the container, for an ADF");
+        }
+
         CheckFiles(container.Files, place + ".files", isTop: true);
+        CheckRule(container.MasterFileAccessRule, place + ".masterFileAccessRule");
+        CheckReferences(container.MasterFilePinReferences, place + ".masterFilePinReferences");
+        CheckPins(container.Pins, place + ".pins", isDirectory: false, isCommon);
         for (int i = 0; i < container.KeySets.Count; i++)
         {
             CheckKeySet(container.KeySets, i, $"{place}.keySets[{i}]");
@@ -62,8 +85,14 @@ internal static class ProfileCheck
             Require(file.Aid.Length == 0 || file.Aid.Length is >= MinAid and <= MaxAid, here + ".aid", "5 to 16 bytes");
             Require(file.Aid.Length != 0 || fids.Add(file.Fid), here + ".fid", "an identifier that its directory does not have yet");
             Require(file.Aid.Length != 0 || file.Fid is not (0x3F00 or 0x3FFF or 0x7FFF or 0xFFFF or 0x0000), here + ".fid", "an identifier that is not reserved");
+            Require(isTop || file.AuthenticationKey == 0, here + ".authenticationKey", "none: only an ADF has one");
             Require(file.ShortIdentifier <= MaxShortIdentifier, here + ".sfi", "0 to 30");
             CheckBody(file, here);
+            CheckRule(file.AccessRule, here + ".accessRule");
+            CheckReferences(file.PinReferences, here + ".pinReferences");
+            Require(BerTlvDecoder.IsWellFormed(file.Details) && file.Details.Length <= MaxDetails, here + ".details", "data objects of at most 64 bytes");
+            Require(file.Pins.Count == 0 || file.Structure == FileStructure.Directory, here + ".pins", "no PINs: only a directory has them");
+            CheckPins(file.Pins, here + ".pins", isDirectory: true, isCommon: false);
             CheckFiles(file.Children, here + ".children", isTop: false);
         }
     }
@@ -79,12 +108,42 @@ internal static class ProfileCheck
         Require(file.Children.Count == 0, here + ".children", "no children: only a directory has them");
         Require(file.Size is > 0 and <= 0x10000, here + ".size", "1 to 65,536 bytes");
         Require(file.Contents.Length <= file.Size, here + ".contents", $"at most {file.Size} bytes");
-        if (file.Structure == FileStructure.LinearFixed)
+        Require(file.Structure != FileStructure.BerTlv || FileObjects.AreObjects(file.Contents), here + ".contents", "data objects with tags of the context-specific class, each once");
+        if (file.Structure is FileStructure.LinearFixed or FileStructure.Cyclic)
         {
             Require(file.RecordLength is > 0 and <= 255, here + ".recordLength", "1 to 255");
             Require(file.Size % file.RecordLength == 0 && file.Size / file.RecordLength <= 254, here + ".size", "1 to 254 whole records");
         }
     }
+
+    private static void CheckRule(byte[] rule, string place) =>
+        Require(
+            rule.Length == 0 || AccessControl.IsRule(rule),
+            place,
+            "a data object 8B, 8C or AB with an access rule, at most 128 bytes");
+
+    private static void CheckReferences(byte[] references, string place) =>
+        Require(references.Length <= FileHeader.MaxPinReferences && Array.TrueForAll(references, IsKeyReference), place, "at most 8 key references");
+
+    private static void CheckPins(IReadOnlyList<PinProfile> pins, string place, bool isDirectory, bool isCommon)
+    {
+        var references = new HashSet<byte>();
+        for (int i = 0; i < pins.Count; i++)
+        {
+            PinProfile pin = pins[i];
+            string here = $"{place}[{i}]";
+            bool isLocal = AccessConditions.IsLocal(pin.KeyReference);
+            Require(IsKeyReference(pin.KeyReference) && (isLocal || !isDirectory), here + ".keyReference", isDirectory ? "81 to 88 or 8A to 8E" : "01 to 08, 11, 0A to 0E, 81 to 88 or 8A to 8E");
+            Require(!isLocal || !isCommon, here + ".keyReference", "no key reference of a directory: the common container has no master file");
+            Require(references.Add(pin.KeyReference), here + ".keyReference", "a key reference that is not there yet");
+            Require(pin.Value.Length == Pin.ValueLength, here + ".value", "8 bytes");
+            Require(pin.UnblockValue.Length is 0 or Pin.ValueLength, here + ".unblockValue", "8 bytes, or none");
+            Require(pin.Tries is >= 1 and <= MaxTries, here + ".tries", "1 to 15");
+            Require(pin.UnblockTries is >= 1 and <= MaxTries, here + ".unblockTries", "1 to 15");
+        }
+    }
+
+    private static bool IsKeyReference(byte reference) => AccessConditions.OfKeyReference(reference) != AccessCondition.Never;
 
     private static void CheckKeySet(IReadOnlyList<KeySetProfile> sets, int index, string place)
     {

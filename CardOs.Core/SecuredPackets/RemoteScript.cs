@@ -116,6 +116,7 @@ internal readonly struct RemoteScript
     {
         var entry = new ApplicationEntry(state.NonVolatile, Application);
         LogicalChannel channel = LogicalChannel.Of(state.Working, WorkingMap.ScriptChannel);
+        DataTransfers.End(state, channel);
         channel.Open(entry.File.IsNull ? FileSystem.MasterFile(state) : entry.File, entry.Access);
         channel.ApplicationFile = entry.File;
         state.Working.Byte(WorkingMap.ScriptErrorAction) = 0;

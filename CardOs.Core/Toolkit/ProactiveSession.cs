@@ -40,15 +40,21 @@ internal static class ProactiveSession
         }
     }
 
-    /// <summary>Tells of the command that waits: 9000 becomes 91xx.</summary>
+    /// <summary>Tells of the command that waits: 9000 becomes 91xx, and what asks for more data says so as well. TS 102 221 10.2.1.</summary>
     public static StatusWord Conclude(CardState state, StatusWord status)
     {
-        if (status != StatusWord.Success || state.Working.Byte(WorkingMap.Proactive) != (byte)SessionPhase.Ready)
+        if (state.Working.Byte(WorkingMap.Proactive) != (byte)SessionPhase.Ready)
         {
             return status;
         }
 
-        return StatusWords.ProactiveCommand(SessionState.Of(state.Working).CommandLength);
+        return status switch
+        {
+            StatusWord.Success => StatusWords.ProactiveCommand(SessionState.Of(state.Working).CommandLength),
+            StatusWord.MoreDataAvailable => StatusWord.MoreDataAvailableProactive,
+            StatusWord.MoreDataExpected => StatusWord.MoreDataExpectedProactive,
+            _ => status,
+        };
     }
 
     /// <summary>Whether a command is ready or fetched.</summary>

@@ -24,7 +24,7 @@ internal static class Link
         }
 
         ClassByte cla = command.Class;
-        CommandEntry entry = CommandTable.Find(cla, command.Ins);
+        CommandEntry entry = Dispatcher.Find(state, cla, command.Ins);
         StatusWord status = Dispatcher.Check(state, cla, command.Ins, entry);
         if (status != StatusWord.Success)
         {

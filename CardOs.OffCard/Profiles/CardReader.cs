@@ -12,10 +12,11 @@ internal static class CardReader
     private const int MostContainers = 32;
 
     /// <summary>The properties of the file itself.</summary>
-    internal static readonly string[] Names = ["$schema", "answerToReset", "activeContainer", "nonVolatileBytes", "containers"];
+    internal static readonly string[] Names = ["$schema", "answerToReset", "activeContainer", "nonVolatileBytes", "quirks", "containers"];
 
     /// <summary>The properties of a container.</summary>
-    internal static readonly string[] ContainerNames = ["name", "iccid", "files", "keySets", "applications"];
+    internal static readonly string[] ContainerNames =
+        ["name", "iccid", "masterFileAccessRule", "masterFilePinReferences", "pins", "files", "authenticationKeys", "keySets", "applications"];
 
     public static CardOptions Read(CheckedJson node)
     {
@@ -24,6 +25,7 @@ internal static class CardReader
         {
             AnswerToReset = node.Required("answerToReset").AsBytes("hex of an answer to reset, 2 to 33 bytes", length => length is >= 2 and <= 33),
             Containers = node.Required("containers").AsList(ReadContainer),
+            Quirks = ReadQuirks(node.Optional("quirks")),
             ActiveContainer = (int)(node.Optional("activeContainer")?.AsNumber(1, MostContainers - 1) ?? 1),
         };
         CardOptions options = CardOptions.Uicc with { Profile = profile };
@@ -38,6 +40,17 @@ internal static class CardReader
         return options;
     }
 
+    private static CardQuirks ReadQuirks(CheckedJson? node)
+    {
+        CardQuirks quirks = CardQuirks.None;
+        foreach (CardQuirks quirk in node?.AsList(word => word.AsWord(ProfileWords.Quirks)) ?? [])
+        {
+            quirks |= quirk;
+        }
+
+        return quirks;
+    }
+
     private static ContainerProfile ReadContainer(CheckedJson node)
     {
         node.AsObject(ContainerNames);
@@ -50,7 +63,11 @@ internal static class CardReader
         return new ContainerProfile
         {
             Name = node.Required("name").AsText(),
+            MasterFileAccessRule = FileReader.ReadRule(node.Optional("masterFileAccessRule")),
+            MasterFilePinReferences = FileReader.ReadReferences(node.Optional("masterFilePinReferences")),
+            Pins = node.Optional("pins")?.AsList(PinReader.Read) ?? [],
             Files = files,
+            AuthenticationKeys = node.Optional("authenticationKeys")?.AsList(AuthenticationReader.Read) ?? [],
             KeySets = node.Optional("keySets")?.AsList(KeySetReader.Read) ?? [],
             Applications = node.Optional("applications")?.AsList(ApplicationReader.Read) ?? [],
         };

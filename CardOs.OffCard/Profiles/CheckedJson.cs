@@ -63,6 +63,8 @@ internal readonly struct CheckedJson(JsonElement element, string path)
 
     public string AsText() => Element.ValueKind == JsonValueKind.String ? Element.GetString()! : throw Expected("text");
 
+    public bool AsTruth() => Element.ValueKind is JsonValueKind.True or JsonValueKind.False ? Element.GetBoolean() : throw Expected("true or false");
+
     public long AsNumber(long least, long most) =>
         Element.ValueKind == JsonValueKind.Number && Element.TryGetInt64(out long value) && value >= least && value <= most
             ? value

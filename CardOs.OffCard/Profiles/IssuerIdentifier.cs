@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using CardOs.Profiles;
 
@@ -21,6 +22,37 @@ internal static class IssuerIdentifier
         }
 
         files[index] = files[index] with { Contents = contents };
+    }
+
+    /// <summary>Whether the file is EF.ICCID with nothing but digits in it.</summary>
+    public static bool IsIn(FileProfile file) =>
+        file.Fid == Fid && file.Structure == FileStructure.Transparent && file.Size == Length && file.Contents.Length == Length && Decode(file.Contents) is not null;
+
+    /// <summary>The digits in the container's EF.ICCID; null when there are none.</summary>
+    public static string? Read(IReadOnlyList<FileProfile> files)
+    {
+        foreach (FileProfile file in files)
+        {
+            if (IsIn(file))
+            {
+                return Decode(file.Contents);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Decode(byte[] contents)
+    {
+        char[] digits = new char[Length * 2];
+        for (int i = 0; i < digits.Length; i++)
+        {
+            int digit = (contents[i / 2] >> (i % 2 * 4)) & Filler;
+            digits[i] = (char)('0' + digit);
+        }
+
+        string text = new(digits, 0, digits[^1] == '0' + Filler ? digits.Length - 1 : digits.Length);
+        return text.AsSpan().ContainsAnyExceptInRange('0', '9') ? null : text;
     }
 
     // Two digits in a byte, the first one low; an odd number of digits ends with F.

@@ -35,6 +35,17 @@ public static class ProfileFile
         }
     }
 
+    /// <summary>Writes a profile, so that <see cref="Read"/> makes the same card of it.</summary>
+    public static void Write(Stream stream, CardOptions options)
+    {
+        if (stream is null)
+        {
+            throw new ArgumentNullException(nameof(stream));
+        }
+
+        ProfileWriter.Write(stream, options ?? throw new ArgumentNullException(nameof(options)));
+    }
+
     private static string PlaceOf(JsonException failure)
     {
         string message = failure.Message;

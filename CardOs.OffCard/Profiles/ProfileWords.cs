@@ -17,12 +17,44 @@ internal static class ProfileWords
         ["directory"] = FileStructure.Directory,
         ["transparent"] = FileStructure.Transparent,
         ["linearFixed"] = FileStructure.LinearFixed,
+        ["cyclic"] = FileStructure.Cyclic,
+        ["berTlv"] = FileStructure.BerTlv,
+    };
+
+    public static IReadOnlyDictionary<string, CardQuirks> Quirks { get; } = new Dictionary<string, CardQuirks>(StringComparer.Ordinal)
+    {
+        ["acceptOtherClass"] = CardQuirks.AcceptOtherClass,
+        ["dataWithoutLe"] = CardQuirks.DataWithoutLe,
+        ["disabledPinVerifies"] = CardQuirks.DisabledPinVerifies,
+        ["disabledPinConditions"] = CardQuirks.DisabledPinConditions,
+        ["blockedPinQuery"] = CardQuirks.BlockedPinQuery,
+        ["disabledPinQuery"] = CardQuirks.DisabledPinQuery,
+        ["enabledPinEnables"] = CardQuirks.EnabledPinEnables,
     };
 
     public static IReadOnlyDictionary<string, KeyType> Algorithms { get; } = new Dictionary<string, KeyType>(StringComparer.Ordinal)
     {
         ["des"] = KeyType.Des,
         ["aes"] = KeyType.Aes,
+    };
+
+    public static IReadOnlyDictionary<string, AuthenticationAlgorithm> AuthenticationAlgorithms { get; } =
+        new Dictionary<string, AuthenticationAlgorithm>(StringComparer.Ordinal)
+        {
+            ["milenage"] = AuthenticationAlgorithm.Milenage,
+            ["tuak"] = AuthenticationAlgorithm.Tuak,
+            ["xor"] = AuthenticationAlgorithm.Xor,
+            ["comp128v1"] = AuthenticationAlgorithm.Comp128Version1,
+            ["comp128v2"] = AuthenticationAlgorithm.Comp128Version2,
+            ["comp128v3"] = AuthenticationAlgorithm.Comp128Version3,
+            ["gsmXor"] = AuthenticationAlgorithm.GsmXor,
+        };
+
+    /// <summary>How SRES follows from RES: whether it is its beginning.</summary>
+    public static IReadOnlyDictionary<string, bool> IsTruncated { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
+    {
+        ["folded"] = false,
+        ["truncated"] = true,
     };
 
     /// <summary>The mode of KIc: whether it is the electronic code book.</summary>
@@ -46,7 +78,7 @@ internal static class ProfileWords
         ["secondStore"] = ApplicationKind.SecondStore,
     };
 
-    /// <summary>always, never, pin1 to pin8, localPin, adm1 to adm10.</summary>
+    /// <summary>always, never, pin1 to pin8, localPin, localPin2 to localPin8, universalPin, adm1 to adm10.</summary>
     public static IReadOnlyDictionary<string, AccessCondition> Conditions { get; } = MakeConditions();
 
     /// <summary>The word for a value.</summary>
@@ -76,6 +108,12 @@ internal static class ProfileWords
         }
 
         words["localPin"] = AccessCondition.LocalPin;
+        for (int i = 2; i <= Pins; i++)
+        {
+            words[$"localPin{i}"] = (AccessCondition)((int)AccessCondition.LocalPin2 + i - 2);
+        }
+
+        words["universalPin"] = AccessCondition.UniversalPin;
         for (int i = 1; i <= Adms; i++)
         {
             words[$"adm{i}"] = (AccessCondition)((int)AccessCondition.Adm1 + i - 1);

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using CardOs.Apdu;
 using CardOs.Tests.Core;
+using CardOs.Tests.Core.Administration;
+using CardOs.Tests.Core.Pins;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
 
@@ -53,6 +55,17 @@ public sealed class CommandAllocationTests
     {
         var packet = new TestPacket { Spi = spi, Kic = kic, Kid = kid, Data = File + "00D600000411223344" + "00B0000008" };
         IsNone(Many(packet, spi[2] == '2' ? [Fetch, Sent] : []));
+    }
+
+    [TestCase("0020000108" + PinCard.Wrong + "|0020000108" + PinCard.Pin1 + "|00200001|0020000A08" + PinCard.Adm1, TestName = "Verify")]
+    [TestCase("0024000110" + PinCard.Pin1 + PinCard.New + "|0024000110" + PinCard.New + PinCard.Pin1, TestName = "Change_PIN")]
+    [TestCase("0026910108" + PinCard.Pin1 + "|0028000108" + PinCard.Pin1, TestName = "Disable_and_enable_PIN")]
+    [TestCase("002C000110" + PinCard.Wrong + PinCard.New + "|002C000110" + PinCard.Puk1 + PinCard.Pin1, TestName = "Unblock_PIN")]
+    [TestCase(PinCard.SelectUsim + "|0020008108" + PinCard.Pin2 + "|00A4000C026F01|00B0000004|00A4040410" + PinCard.Isim, TestName = "Local_PIN")]
+    public void Pins(string commands)
+    {
+        byte[][] sequence = commands.Split('|').Select(VectorCase.Hex).ToArray();
+        IsNone(Enumerable.Repeat(sequence, Repetitions).SelectMany(one => one).ToArray(), PinCard.Options);
     }
 
     [TestCase("B00000", "00A40004022F0100C0000000", TestName = "Script_with_get_response")]
@@ -129,6 +142,27 @@ public sealed class CommandAllocationTests
         Assert.That(kept, Is.Not.Null);
     }
 
+    [Test]
+    public void Administration()
+    {
+        string[] round =
+        [
+            AdminCard.Transparent("2F30", 40, "A504C1021122"), AdminCard.Resize("2F30", "800150"), "00040000", "00440000", "00E80000022F30", "00E40000022F30",
+            AdminCard.Records("2F31", 5, 4), "00E40000022F31", AdminCard.Records("2F32", 5, 4, "46"), "00E40000022F32",
+            AdminCard.Create("82027921", "83022F33", "8A0105", AdminCard.Open), "80DB008003800111", AdminCard.Resize("2F33", "A503860120", 1), "00E40000022F33",
+            AdminCard.Directory("7F30"), AdminCard.Transparent("6F01", 40), AdminCard.Directory("5F30"), "00A4000C", "00E60000027F30", "00E40000027F30",
+            AdminCard.Directory("7F50", "8407A0000000871099"), "00A4000C", "00A4044C07A0000000871099", "00E40000027F50",
+            AdminCard.Transparent("2F01", 40), AdminCard.Transparent("2F34", 65000), "00E40000023F00", "00E0000002620000",
+        ];
+        byte[][] commands = Enumerable.Repeat(round.Select(VectorCase.Hex), 200).SelectMany(one => one).ToArray();
+        byte[] response = new byte[70_000];
+        int succeeded = Run(AdminCard.Create().Card, commands, response);
+        Card card = AdminCard.Create().Card;
+        int again = 0;
+        Allocation.IsNoneOf(() => again = Run(card, commands, response));
+        Assert.That(again, Is.EqualTo(succeeded).And.EqualTo(200 * (round.Length - 4)));
+    }
+
     private static byte[][] Many(TestPacket packet, string[] behind)
     {
         var commands = new List<byte[]>();
@@ -144,12 +178,12 @@ public sealed class CommandAllocationTests
         return commands.ToArray();
     }
 
-    private static void IsNone(byte[][] commands)
+    private static void IsNone(byte[][] commands, CardOptions? options = null)
     {
         byte[] response = new byte[70_000];
-        var other = new TestCard();
+        var other = new TestCard(options);
         int succeeded = Run(other.Card, commands, response);
-        Card card = new TestCard().Card;
+        Card card = new TestCard(options).Card;
         int again = 0;
         Allocation.IsNoneOf(() => again = Run(card, commands, response));
         Assert.That(again, Is.EqualTo(succeeded));

@@ -12,9 +12,10 @@ namespace CardOs.Tests.Cli;
 [TestFixture]
 public sealed class ExchangeTests
 {
+    private const string VerifyPin = "002000010831323334FFFFFFFF\n";
     private const string SelectUsim = "00A4040C10A0000000871002FFFFFFFF8900000100\n00A4000C026F46\n";
-    private const string UpdateContacts = "00A4000C027F10\n00A4000C026F3A\n00DC01041C" + Contact + "\n";
-    private const string ReadContact = "00A4000C027F10\n00A4000C026F3A\n00B201041C\n";
+    private const string UpdateContacts = VerifyPin + "00A4000C027F10\n00A4000C026F3A\n00DC01041C" + Contact + "\n";
+    private const string ReadContact = VerifyPin + "00A4000C027F10\n00A4000C026F3A\n00B201041C\n";
     private const string Contact = "4361726400000000000000000000000000000000000000000000000A";
 
     [Test]
@@ -75,10 +76,10 @@ public sealed class ExchangeTests
     [TestCase("poweron")]
     public void A_cut_card_answers_an_empty_line_and_recovers(string power)
     {
-        ToolRun run = ToolRun.Of($"00A4000C027F10\n00A4000C026F3A\ncut 1 nothing\n00DC01041C{Contact}\n{power}\n{ReadContact}", "exchange");
+        ToolRun run = ToolRun.Of($"{VerifyPin}00A4000C027F10\n00A4000C026F3A\ncut 1 nothing\n00DC01041C{Contact}\n{power}\n{ReadContact}", "exchange");
         Assert.Multiple(() =>
         {
-            Assert.That(run.Lines, Is.EqualTo(new[] { "9000", "9000", "", "9000", "9000", new string('F', 56) + "9000" }));
+            Assert.That(run.Lines, Is.EqualTo(new[] { "9000", "9000", "9000", "", "9000", "9000", "9000", new string('F', 56) + "9000" }));
             Assert.That(run.Code, Is.Zero);
         });
     }
@@ -92,7 +93,7 @@ public sealed class ExchangeTests
         Assert.Multiple(() =>
         {
             Assert.That(first.Code, Is.EqualTo(2));
-            Assert.That(second.Lines, Is.EqualTo(new[] { "9000", "9000", Contact + "9000" }));
+            Assert.That(second.Lines, Is.EqualTo(new[] { "9000", "9000", "9000", Contact + "9000" }));
         });
     }
 
@@ -100,11 +101,11 @@ public sealed class ExchangeTests
     public void A_torn_card_is_saved_as_it_is_and_recovers_when_it_is_loaded()
     {
         using var image = new TemporaryFile();
-        ToolRun first = ToolRun.Of($"00A4000C027F10\n00A4000C026F3A\ncut 2\n00DC01041C{Contact}\n", "exchange", "--save", image.Path);
+        ToolRun first = ToolRun.Of($"{VerifyPin}00A4000C027F10\n00A4000C026F3A\ncut 2\n00DC01041C{Contact}\n", "exchange", "--save", image.Path);
         ToolRun second = ToolRun.Of(ReadContact, "exchange", "--image", image.Path);
         Assert.Multiple(() =>
         {
-            Assert.That(first.Lines, Is.EqualTo(new[] { "9000", "9000", "" }));
+            Assert.That(first.Lines, Is.EqualTo(new[] { "9000", "9000", "9000", "" }));
             Assert.That(second.Lines[^1], Is.EqualTo(new string('F', 56) + "9000"));
         });
     }

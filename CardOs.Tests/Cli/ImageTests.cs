@@ -18,7 +18,7 @@ public sealed class ImageTests
         {
             Assert.That(run.Code, Is.Zero);
             Assert.That(run.Error, Is.Empty);
-            Assert.That(run.Out, Does.Contain("container 1 home (activated)").And.Contain("EF 2fe2  10 bytes, SFI 2"));
+            Assert.That(run.Out, Does.Contain("container 1 home (activated)").And.Contain("EF 2FE2 ICCID: transparent, 10 bytes, SFI 02"));
             Assert.That(run.Out, Does.Contain("3DES, 2 keys").And.Contain("b00001 b00011"));
             Assert.That(run.Out, Does.Not.Contain("00112233445566778899aabbccddeeff").IgnoreCase, "keys stay in the card");
             Assert.That(run.Out, Does.Not.Contain("\u001b"));

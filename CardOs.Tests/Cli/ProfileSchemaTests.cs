@@ -18,6 +18,8 @@ public sealed class ProfileSchemaTests
         ["card", CardReader.Names],
         ["container", CardReader.ContainerNames],
         ["file", FileReader.Names],
+        ["pin", PinReader.Names],
+        ["authenticationKey", AuthenticationReader.Names],
         ["keySet", KeySetReader.Names],
         ["application", ApplicationReader.Names],
     ];
@@ -31,7 +33,7 @@ public sealed class ProfileSchemaTests
     [TestCase("\"name\": \"home\"", "\"nmae\": \"home\"")]
     [TestCase("\"algorithm\": \"aes\"", "\"algorithm\": \"AES\"")]
     [TestCase("\"B00001\"", "\"B0000\"")]
-    [TestCase("\"update\": \"always\"", "\"update\": \"sometimes\"")]
+    [TestCase("\"sfi\": 30", "\"sfi\": 30, \"update\": \"sometimes\"")]
     [TestCase("262144", "262145")]
     public void The_schema_refuses_what_the_reader_refuses(string old, string changed)
     {
@@ -53,8 +55,11 @@ public sealed class ProfileSchemaTests
         Assert.Multiple(() =>
         {
             Assert.That(Words("condition"), Is.EquivalentTo(ProfileWords.Conditions.Keys));
+            Assert.That(Quirks(), Is.EquivalentTo(ProfileWords.Quirks.Keys));
             Assert.That(Words("domain"), Is.EquivalentTo(ProfileWords.Domains.Keys));
             Assert.That(Words("file", "structure"), Is.EquivalentTo(ProfileWords.Structures.Keys));
+            Assert.That(Words("authenticationKey", "algorithm"), Is.EquivalentTo(ProfileWords.AuthenticationAlgorithms.Keys));
+            Assert.That(Words("authenticationKey", "gsmResponse"), Is.EquivalentTo(ProfileWords.IsTruncated.Keys));
             Assert.That(Words("keySet", "algorithm"), Is.EquivalentTo(ProfileWords.Algorithms.Keys));
             Assert.That(Words("keySet", "kicMode"), Is.EquivalentTo(ProfileWords.IsEcb.Keys));
             Assert.That(Words("application", "kind"), Is.EquivalentTo(ProfileWords.Kinds.Keys));
@@ -67,6 +72,10 @@ public sealed class ProfileSchemaTests
         rules = property is null ? rules : rules.GetProperty("properties").GetProperty(property);
         return rules.GetProperty("enum").EnumerateArray().Select(word => word.GetString()!);
     }
+
+    private static IEnumerable<string> Quirks() =>
+        Schema.GetProperty("$defs").GetProperty("card").GetProperty("properties").GetProperty("quirks").GetProperty("items").GetProperty("enum")
+            .EnumerateArray().Select(word => word.GetString()!);
 
     private static JsonElement Read(string name) => JsonDocument.Parse(File.ReadAllText(Repository.PathOf(name))).RootElement;
 }

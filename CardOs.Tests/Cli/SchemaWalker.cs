@@ -104,6 +104,7 @@ internal sealed class SchemaWalker(JsonElement schema)
     {
         "object" => value.ValueKind == JsonValueKind.Object,
         "array" => value.ValueKind == JsonValueKind.Array,
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "string" => value.ValueKind == JsonValueKind.String,
         "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         _ => throw new NotSupportedException($"the type '{type}'"),

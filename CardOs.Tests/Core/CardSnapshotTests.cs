@@ -7,6 +7,7 @@ namespace CardOs.Tests.Core;
 
 public class CardSnapshotTests
 {
+    private const string VerifyPin = "002000010831323334FFFFFFFF";
     private const string SelectNumbers = "00A4080C047F106F3A";
     private const string ReadNumber = "00B201041C";
     private const string UpdateNumber = "00DC01041C4D7920706C756D6265720000000000FF08917777777777777777777F";
@@ -17,7 +18,7 @@ public class CardSnapshotTests
     public void Power_a_card()
     {
         _card = new TestCard(CardOptions.Uicc);
-        _card.Send(SelectNumbers);
+        _card.SendAll(VerifyPin, SelectNumbers);
     }
 
     [Test]
@@ -74,7 +75,7 @@ public class CardSnapshotTests
         Assert.That(fork.Card.IsPowered, Is.False);
         Assert.That(fork.Card.Account().Total, Is.EqualTo(_card.Card.Account().Total));
         fork.Card.PowerOn();
-        fork.Send(SelectNumbers);
+        fork.SendAll(VerifyPin, SelectNumbers);
         Assert.That(fork.Send(ReadNumber), Is.EqualTo(record));
     }
 

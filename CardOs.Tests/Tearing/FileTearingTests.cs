@@ -7,6 +7,7 @@ namespace CardOs.Tests.Tearing;
 [TestFixture]
 public sealed class FileTearingTests
 {
+    private const string VerifyPin = "002000010831323334FFFFFFFF";
     private const string SelectNumbers = "00A4080C047F106F3A";
 
     private TestCard _card = new(CardOptions.Uicc);
@@ -17,16 +18,17 @@ public sealed class FileTearingTests
     [Test]
     public void Update_record_torn_at_any_word_leaves_the_old_or_the_new_record()
     {
-        _card.Send(SelectNumbers);
+        _card.SendAll(VerifyPin, SelectNumbers);
         int cuts = new CardTearing(_card.Card).LeavesOldOrNew(
             () => _card.Send("00DC02041C" + "4D7920706C756D6265720000000000FF0891" + "7777777777777777777F"),
-            () => _card.Send(SelectNumbers) + _card.Send("00B201041C") + _card.Send("00B202041C") + _card.Send("00B203041C"));
+            () => _card.SendAll(VerifyPin, SelectNumbers) + _card.Send("00B201041C") + _card.Send("00B202041C") + _card.Send("00B203041C"));
         Assert.That(cuts, Is.GreaterThan(20));
     }
 
     [Test]
     public void Update_binary_torn_at_any_word_leaves_the_old_or_the_new_bytes()
     {
+        _card.Send(VerifyPin);
         int cuts = new CardTearing(_card.Card).LeavesOldOrNew(() => _card.Send("00D68500026465"), () => _card.Send("00B0850002"));
         Assert.That(cuts, Is.GreaterThan(0));
     }

@@ -18,11 +18,6 @@ public static class VectorExclusions
             return "proprietary redundancy check, in no standard";
         }
 
-        if (vector.Kind == "rfm_end_to_end" && vector.Text("script").StartsWith("a0", StringComparison.OrdinalIgnoreCase))
-        {
-            return "a script in the class A0 of TS 51.011, which this card does not have";
-        }
-
         return vector.Kind == "icc_key_div" ? "proprietary key diversification from the ICCID, in no standard" : null;
     }
 

@@ -219,7 +219,8 @@ internal sealed partial class Heap
 
     private void TakeRoomOf(HandleEntry entry)
     {
-        if (entry.IsFree)
+        // What a deletion that was cut left of a package's objects is swept later.
+        if (entry.IsFree || (entry.Kind == ObjectKind.Object && !_machine.Exists(ClassOf(entry))))
         {
             return;
         }

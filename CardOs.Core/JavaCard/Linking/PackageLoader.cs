@@ -215,6 +215,12 @@ internal static unsafe class PackageLoader
             return LinkFault.Malformed;
         }
 
+        if (directory.SizeOf(ComponentTag.Header) != load.Length[(int)ComponentTag.Header]
+            || directory.SizeOf(ComponentTag.Directory) != load.Length[(int)ComponentTag.Directory])
+        {
+            return LinkFault.Malformed;
+        }
+
         int code = (int)directory.SizeOf(ComponentTag.Method);
         int rest = ShortSizeLength;
         for (int tag = (int)ComponentTag.Applet; tag <= (int)ComponentTag.Descriptor; tag++)

@@ -6,7 +6,7 @@ namespace CardOs.Tests.Core.Dispatch;
 [TestFixture]
 public sealed class ClassByteTests
 {
-    [TestCase("A0A4000C023F00", "6E00", TestName = "Class_of_2G_is_not_supported")]
+    [TestCase("A0A4000C023F00", "6B00", TestName = "Class_of_2G_has_its_own_answers")]
     [TestCase("20A4000C023F00", "6E00")]
     [TestCase("3FA4000C023F00", "6E00")]
     [TestCase("B0A4000C023F00", "6E00")]

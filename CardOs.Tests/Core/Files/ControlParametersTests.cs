@@ -10,6 +10,7 @@ namespace CardOs.Tests.Core.Files;
 public sealed class ControlParametersTests
 {
     private const string Usim = "00A4040C10" + TestProfile.Usim;
+    private const string Resize = "8401D4A40683010A950108";
 
     [Test]
     public void Master_file()
@@ -17,8 +18,10 @@ public sealed class ControlParametersTests
         Dictionary<uint, string> fcp = Fcp("00A40004023F0000");
         Assert.That(fcp, Is.EquivalentTo(new Dictionary<uint, string>
         {
-            [0x82] = "7821", [0x83] = "3F00", [0xA5] = "800171", [0x8A] = "05", [0xAB] = fcp[0xAB], [0xC6] = "900100830101",
+            [0x82] = "7821", [0x83] = "3F00", [0xA5] = fcp[0xA5], [0x8A] = "05", [0xAB] = fcp[0xAB], [0xC6] = "900100",
         }));
+        Assert.That(fcp[0xA5], Does.Match("^8001718304[0-9A-F]{8}$"), "characteristics, and the memory that is left");
+        Assert.That(Convert.ToInt32(fcp[0xA5][10..], 16), Is.GreaterThan(0).And.LessThan(TestProfile.Options.NonVolatileBytes));
     }
 
     [Test]
@@ -26,7 +29,7 @@ public sealed class ControlParametersTests
     {
         Dictionary<uint, string> fcp = Fcp("00A40004022F0100");
         Assert.That((fcp[0x82], fcp[0x83], fcp[0x8A], fcp[0x80], fcp[0x88]), Is.EqualTo(("4121", "2F01", "05", "012C", "08")));
-        Assert.That(fcp[0xAB], Is.EqualTo("8001039000" + "80017CA40683010A950108"));
+        Assert.That(fcp[0xAB], Is.EqualTo("8001039000" + "80017CA40683010A950108" + Resize));
         Assert.That(fcp.ContainsKey(0xA5), Is.False);
     }
 
@@ -47,10 +50,10 @@ public sealed class ControlParametersTests
     [Test]
     public void Conditions_are_named_by_their_keys()
     {
-        Assert.That(Fcp("00A40804047F106F0100")[0xAB], Is.EqualTo("800103A406830101950108" + "80017CA40683010A950108"));
-        Assert.That(Fcp("00A40804047F106F0200")[0xAB], Is.EqualTo("80017FA40683010A950108"));
-        Assert.That(Fcp("00A40804047F106F0300")[0xAB], Is.EqualTo("8001039700" + "80017CA40683010A950108"));
-        Assert.That(Fcp("00A40804047F106F0500")[0xAB], Is.EqualTo("800101A406830181950108" + "800102A40683010B950108" + "80017CA40683010A950108"));
+        Assert.That(Fcp("00A40804047F106F0100")[0xAB], Is.EqualTo("800103A406830101950108" + "80017CA40683010A950108" + Resize));
+        Assert.That(Fcp("00A40804047F106F0200")[0xAB], Is.EqualTo("80017FA40683010A950108" + Resize));
+        Assert.That(Fcp("00A40804047F106F0300")[0xAB], Is.EqualTo("8001039700" + "80017CA40683010A950108" + Resize));
+        Assert.That(Fcp("00A40804047F106F0500")[0xAB], Is.EqualTo("800101A406830181950108" + "800102A40683010B950108" + "80017CA40683010A950108" + Resize));
     }
 
     [Test]

@@ -90,7 +90,7 @@ public class CardImageTests
     [TestCase(0, 0x58, "do not start as a card image")]
     [TestCase(9, 2, "format version 2")]
     [TestCase(11, 0, "layout version 0")]
-    [TestCase(11, 2, "layout version 2")]
+    [TestCase(11, 3, "layout version 3")]
     [TestCase(15, 9, "power state")]
     [TestCase(19, 1, "length of non-volatile memory")]
     [TestCase(23, 1, "length of working memory")]

@@ -18,8 +18,8 @@ public sealed class CompactScriptTests
     [TestCase(Select + Read + Update, "039000", TestName = "Data_of_an_earlier_command_are_dropped")]
     [TestCase(Missing + Select, "016A82", TestName = "Error_stops")]
     [TestCase(Select + "00B07FFF01" + Update, "026B00", TestName = "Error_behind_a_success_stops")]
-    [TestCase("00A40004022F01", "016126", TestName = "Select_announces_its_data")]
-    [TestCase("00A40004022F01" + "00C0000000", "0290006224", TestName = "Get_response_takes_them")]
+    [TestCase("00A40004022F01", "016131", TestName = "Select_announces_its_data")]
+    [TestCase("00A40004022F01" + "00C0000000", "029000622F", TestName = "Get_response_takes_them")]
     [TestCase("00A40004022F01" + Select + "00C0000000", "036985", TestName = "Get_response_behind_another_command")]
     [TestCase(Select + "00D6000002", "026700", TestName = "Truncated_command_counts")]
     [TestCase(Select + "00B0", "026700", TestName = "Truncated_header_counts")]
@@ -29,11 +29,11 @@ public sealed class CompactScriptTests
     [TestCase("80C2000001D1", "016D00", TestName = "Envelope_is_not_for_scripts")]
     [TestCase("80120000FF", "016D00", TestName = "Fetch_is_not_for_scripts")]
     [TestCase("01A4000C022F01", "016E00", TestName = "Other_channel")]
-    [TestCase("A0A4000002" + "3F00", "016E00", TestName = "Class_of_2G")]
+    [TestCase("A0A4000002" + "3F00", "019F16", TestName = "Class_of_2G")]
     [TestCase("04A4000C022F01", "016882", TestName = "Secure_messaging")]
     [TestCase("10A4000C022F01", "016884", TestName = "Chaining")]
     [TestCase("80CAFF2100", "019000FF21", TestName = "Get_data_of_the_card")]
-    [TestCase("80F2000000", "019000622A", TestName = "Status_of_the_master_file")]
+    [TestCase("80F2000000", "0190006228", TestName = "Status_of_the_master_file")]
     public void Script(string script, string expected)
     {
         TestPacket packet = new() { Data = script };

@@ -1,0 +1,29 @@
+using System;
+using CardOs.Apdu;
+
+namespace CardOs.Applications;
+
+/// <summary>An applet in ROM, written in C#. It has no fields: what survives a power cut is in its slice of non-volatile memory.</summary>
+/// <remarks>One object serves all instances of all cards, so that it can be given to many cards at once.</remarks>
+public abstract class Applet
+{
+    /// <summary>Bytes of non-volatile memory that each instance has, zero at first.</summary>
+    public virtual int PersistentBytes => 0;
+
+    /// <summary>Makes a new instance ready; what it writes is undone when it fails.</summary>
+    /// <param name="context">The instance.</param>
+    /// <param name="parameters">What the installation gives to the applet.</param>
+    /// <returns>9000, or why there will be no instance.</returns>
+    public virtual StatusWord Install(ref AppletContext context, ReadOnlySpan<byte> parameters) => StatusWord.Success;
+
+    /// <summary>Asks whether the instance accepts to be selected.</summary>
+    public virtual bool Select(ref AppletContext context) => true;
+
+    /// <summary>Tells that the instance is no longer selected.</summary>
+    public virtual void Deselect(ref AppletContext context)
+    {
+    }
+
+    /// <summary>Answers a command, also the SELECT that selected the instance.</summary>
+    public abstract StatusWord Process(ref AppletContext context, scoped CommandApdu command);
+}

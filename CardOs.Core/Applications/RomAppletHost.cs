@@ -1,0 +1,179 @@
+using System;
+using CardOs.Apdu;
+using CardOs.Channels;
+using CardOs.Memory;
+using CardOs.Registry;
+
+namespace CardOs.Applications;
+
+/// <summary>The life of C# applets: installed, selected and deleted like any other.</summary>
+/// <remarks>
+/// An instance has a block of its own, which names the code by its AIDs, so that an image finds it again on another host.
+/// <code>
+/// 0          1             17         18           34
+/// +----------+-------------+----------+------------+----------
+/// | length   | package AID | length   | module AID | data
+/// +----------+-------------+----------+------------+----------
+/// </code>
+/// </remarks>
+internal static class RomAppletHost
+{
+    private const int ModuleOffset = 17;
+    private const int HeaderLength = 34;
+
+    /// <summary>Whether an application is a C# applet.</summary>
+    public static bool IsRomApplet(NonVolatileMemory memory, NvAddress application) =>
+        !application.IsNull && memory.ReadByte(application + ApplicationEntry.KindOffset) == (byte)ApplicationKind.RomApplet;
+
+    /// <summary>The applet in ROM with these names; null when there is none.</summary>
+    public static RomApplet? Find(CardState state, scoped ReadOnlySpan<byte> package, scoped ReadOnlySpan<byte> module)
+    {
+        // By index: enumerating the interface would allocate.
+        for (int i = 0; i < state.Options.Rom.Count; i++)
+        {
+            RomApplet applet = state.Options.Rom[i];
+            if (package.SequenceEqual(applet.Package) && module.SequenceEqual(applet.Module))
+            {
+                return applet;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first instance whose code the host did not give; null when there is none.</summary>
+    public static NvAddress FindWithoutCode(CardState state)
+    {
+        for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
+        {
+            NvAddress application = ApplicationRegistry.First(state.NonVolatile, container);
+            while (!application.IsNull)
+            {
+                if (IsRomApplet(state.NonVolatile, application) && CodeOf(state, DataOf(state, application)) is null)
+                {
+                    return application;
+                }
+
+                application = new ApplicationEntry(state.NonVolatile, application).Next;
+            }
+        }
+
+        return NvAddress.Null;
+    }
+
+    /// <summary>Makes an instance: all or nothing.</summary>
+    public static StatusWord Install(CardState state, RomApplet applet, scoped in AppletHost.Installation installation)
+    {
+        NonVolatileMemory memory = state.NonVolatile;
+        if (installation.Instance.Length is < 5 or > ApplicationEntry.MaxAidLength)
+        {
+            return StatusWord.IncorrectData;
+        }
+
+        if (!ApplicationRegistry.Find(memory, MemoryView.Of(installation.Container), installation.Instance).IsNull)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        using Transaction transaction = memory.Journal.Begin();
+        Span<byte> part = stackalloc byte[AppletPart.Length];
+        part.Clear();
+        part[AppletPart.PrivilegesOffset - AppletPart.Offset] = installation.Privileges.IsEmpty ? (byte)0 : installation.Privileges[0];
+        var description = new ApplicationRegistry.Description { Kind = ApplicationKind.RomApplet, Aid = installation.Instance, Part = part };
+        NvAddress application = ApplicationRegistry.Create(memory, installation.Container, description);
+        NvAddress data = application.IsNull
+            ? NvAddress.Null
+            : memory.Allocator.Allocate(
+                installation.Container, HeaderLength + applet.Code.PersistentBytes, BlockKind.RomAppletData, new ApplicationEntry(memory, application).Owner);
+        if (data.IsNull || !memory.Journal.TryWriteAddress(application + AppletPart.HeapOffset, data))
+        {
+            return StatusWord.NotEnoughMemory;
+        }
+
+        WriteNames(memory, data, applet);
+        var context = new AppletContext(state, data + HeaderLength, applet.Code.PersistentBytes, default, isSelecting: false);
+        StatusWord status = applet.Code.Install(ref context, installation.Parameters);
+        return status == StatusWord.Success && transaction.Commit() ? StatusWord.Success : status;
+    }
+
+    /// <summary>SELECT of an instance on the channel in progress.</summary>
+    public static StatusWord Select(CardState state, NvAddress application, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        NvAddress data = DataOf(state, application);
+        RomApplet? applet = CodeOf(state, data);
+        AppletContext context = ContextOf(state, data, reply, isSelecting: true);
+        if (applet is null || !applet.Code.Select(ref context))
+        {
+            channel.Application = NvAddress.Null;
+            channel.HasNoApplication = true;
+            return AppletHost.NothingSelected;
+        }
+
+        channel.Application = application;
+        channel.ApplicationFile = NvAddress.Null;
+        channel.File = NvAddress.Null;
+        channel.Record = 0;
+        channel.HasNoApplication = false;
+        StatusWord status = applet.Code.Process(ref context, command);
+        reply = context.Writer;
+        return status;
+    }
+
+    /// <summary>Gives a command to the instance that is selected on the channel in progress.</summary>
+    public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        NvAddress data = DataOf(state, LogicalChannel.Current(state.Working).Application);
+        RomApplet? applet = CodeOf(state, data);
+        if (applet is null)
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
+        AppletContext context = ContextOf(state, data, reply, isSelecting: false);
+        StatusWord status = applet.Code.Process(ref context, command);
+        reply = context.Writer;
+        return status;
+    }
+
+    /// <summary>Tells an instance that it is no longer selected.</summary>
+    public static void Deselect(CardState state, NvAddress application)
+    {
+        NvAddress data = DataOf(state, application);
+        AppletContext context = ContextOf(state, data, default, isSelecting: false);
+        CodeOf(state, data)?.Code.Deselect(ref context);
+    }
+
+    /// <summary>Deletes an instance and its memory, together.</summary>
+    public static StatusWord Delete(CardState state, NvAddress application)
+    {
+        using Transaction transaction = state.NonVolatile.Journal.Begin();
+        return state.NonVolatile.Allocator.TryFree(DataOf(state, application))
+            && ApplicationRegistry.TryRemove(state.NonVolatile, application)
+            && transaction.Commit()
+            ? StatusWord.Success
+            : StatusWord.MemoryProblem;
+    }
+
+    private static NvAddress DataOf(CardState state, NvAddress application) => state.NonVolatile.ReadAddress(application + AppletPart.HeapOffset);
+
+    private static AppletContext ContextOf(CardState state, NvAddress data, ResponseWriter reply, bool isSelecting) =>
+        new(state, data + HeaderLength, state.NonVolatile.Allocator.LengthOf(data) - HeaderLength, reply, isSelecting);
+
+    private static RomApplet? CodeOf(CardState state, NvAddress data) => Find(
+        state,
+        state.NonVolatile.Read(data + 1, state.NonVolatile.ReadByte(data)),
+        state.NonVolatile.Read(data + (ModuleOffset + 1), state.NonVolatile.ReadByte(data + ModuleOffset)));
+
+    private static void WriteNames(NonVolatileMemory memory, NvAddress data, RomApplet applet)
+    {
+        Span<byte> header = stackalloc byte[HeaderLength];
+        header.Clear();
+        header[0] = (byte)applet.Package.Length;
+        applet.Package.CopyTo(header.Slice(1));
+        header[ModuleOffset] = (byte)applet.Module.Length;
+        applet.Module.CopyTo(header.Slice(ModuleOffset + 1));
+        memory.Write(data, header);
+        memory.Fill(data + HeaderLength, applet.Code.PersistentBytes, 0);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Generic;
+
+namespace CardOs.OffCard.Files;
+
+/// <summary>Files of ADF.USIM: TS 31.102 4.2, 4.4.</summary>
+internal static class UsimNames
+{
+    /// <summary>In ADF.USIM.</summary>
+    public static Dictionary<ushort, KnownFile> Table { get; } = new()
+    {
+        [0x6F05] = new("LI", TextFields.Languages),
+        [0x6F06] = new("ARR", AccessWords.Record),
+        [0x6F07] = new("IMSI", NumberText.Imsi),
+        [0x6F08] = new("Keys"),
+        [0x6F09] = new("KeysPS"),
+        [0x6F2C] = new("DCK"),
+        [0x6F31] = new("HPPLMN"),
+        [0x6F32] = new("CNL"),
+        [0x6F37] = new("ACMmax"),
+        [0x6F38] = new("UST", ServiceText.Usim),
+        [0x6F39] = new("ACM"),
+        [0x6F3B] = new("FDN", NumberText.Entry),
+        [0x6F3C] = new("SMS", MessageText.Message),
+        [0x6F3E] = new("GID1"),
+        [0x6F3F] = new("GID2"),
+        [0x6F40] = new("MSISDN", NumberText.Entry),
+        [0x6F41] = new("PUCT"),
+        [0x6F42] = new("SMSP", MessageText.Parameters),
+        [0x6F43] = new("SMSS", MessageText.Status),
+        [0x6F45] = new("CBMI"),
+        [0x6F46] = new("SPN", TextFields.ProviderName),
+        [0x6F47] = new("SMSR"),
+        [0x6F48] = new("CBMID"),
+        [0x6F49] = new("SDN", NumberText.Entry),
+        [0x6F4B] = new("EXT2"),
+        [0x6F4C] = new("EXT3"),
+        [0x6F4D] = new("BDN"),
+        [0x6F4E] = new("EXT5"),
+        [0x6F4F] = new("CCP2"),
+        [0x6F50] = new("CBMIR"),
+        [0x6F55] = new("EXT4"),
+        [0x6F56] = new("EST", ServiceText.Enabled),
+        [0x6F57] = new("ACL"),
+        [0x6F58] = new("CMI"),
+        [0x6F5B] = new("START-HFN"),
+        [0x6F5C] = new("THRESHOLD"),
+        [0x6F60] = new("PLMNwAcT", NetworkText.Selector),
+        [0x6F61] = new("OPLMNwAcT", NetworkText.Selector),
+        [0x6F62] = new("HPLMNwAcT", NetworkText.Selector),
+        [0x6F65] = new("RPLMNAcTD"),
+        [0x6F73] = new("PSLOCI", LocationText.PacketDomain),
+        [0x6F78] = new("ACC", TextFields.AccessClasses),
+        [0x6F7B] = new("FPLMN", NetworkText.List),
+        [0x6F7E] = new("LOCI", LocationText.CircuitDomain),
+        [0x6F80] = new("ICI"),
+        [0x6F81] = new("OCI"),
+        [0x6F82] = new("ICT"),
+        [0x6F83] = new("OCT"),
+        [0x6FAD] = new("AD", TextFields.Administrative),
+        [0x6FB7] = new("ECC", NumberText.Emergency),
+        [0x6FC4] = new("NETPAR"),
+        [0x6FC5] = new("PNN", TextFields.NetworkName),
+        [0x6FC6] = new("OPL"),
+        [0x6FC7] = new("MBDN", NumberText.Entry),
+        [0x6FC8] = new("EXT6"),
+        [0x6FC9] = new("MBI"),
+        [0x6FCA] = new("MWIS"),
+        [0x6FCB] = new("CFIS"),
+        [0x6FCC] = new("EXT7"),
+        [0x6FCD] = new("SPDI"),
+        [0x6FD6] = new("GBABP"),
+        [0x6FD9] = new("EHPLMN", NetworkText.List),
+        [0x6FDA] = new("GBANL"),
+        [0x6FDB] = new("EHPLMNPI"),
+        [0x6FDC] = new("LRPLMNSI"),
+        [0x6FE3] = new("EPSLOCI", LocationText.EvolvedPacketSystem),
+        [0x6FE4] = new("EPSNSC"),
+        [0x6FE8] = new("NASCONFIG"),
+        [0x5F3A] = new("PHONEBOOK"),
+        [0x5F3B] = new("GSM-ACCESS"),
+        [0x5F40] = new("WLAN"),
+        [0x5F50] = new("HNB"),
+        [0x5F70] = new("SoLSA"),
+        [0x5FC0] = new("5GS"),
+        [0x5FD0] = new("SAIP"),
+    };
+
+    /// <summary>In DF GSM-ACCESS.</summary>
+    public static Dictionary<ushort, KnownFile> Access { get; } = new()
+    {
+        [0x4F20] = new("Kc"),
+        [0x4F52] = new("KcGPRS"),
+        [0x4F63] = new("CPBCCH"),
+        [0x4F64] = new("InvScan"),
+    };
+
+    /// <summary>In DF 5GS.</summary>
+    public static Dictionary<ushort, KnownFile> FiveG { get; } = new()
+    {
+        [0x4F01] = new("5GS3GPPLOCI", LocationText.FiveG),
+        [0x4F02] = new("5GSN3GPPLOCI", LocationText.FiveG),
+        [0x4F03] = new("5GS3GPPNSC"),
+        [0x4F04] = new("5GSN3GPPNSC"),
+        [0x4F05] = new("5GAUTHKEYS"),
+        [0x4F06] = new("UAC_AIC"),
+        [0x4F07] = new("SUCI_Calc_Info", ConcealmentText.Information),
+        [0x4F08] = new("OPL5G"),
+        [0x4F09] = new("SUPI_NAI"),
+        [0x4F0A] = new("Routing_Indicator"),
+        [0x4F0B] = new("URSP"),
+        [0x4F0C] = new("TN3GPPSNN"),
+        [0x4F0D] = new("CAG"),
+        [0x4F0E] = new("SOR-CMCI"),
+        [0x4F0F] = new("DRI"),
+    };
+}
