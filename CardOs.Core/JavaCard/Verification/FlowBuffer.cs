@@ -11,18 +11,16 @@ namespace CardOs.JavaCard;
 /// | state   | state   | for each byte of code| for each byte    | of their targets      |
 /// +---------+---------+----------------------+------------------+-----------------------+---
 /// a state and a slot:
-/// +------------+-----------+-----------+------------------------+-----------------------------------+
-/// | target (2) | flags (1) | depth (1) | cells: locals, operands| locals stored in the subroutine   |
-/// +------------+-----------+-----------+------------------------+-----------------------------------+
+/// +------------+-----------+-----------+------------------------+------------+------------------------------------+
+/// | target (2) | flags (1) | depth (1) | cells: locals, operands| levels (1) | each: subroutine (1), stored locals|
+/// +------------+-----------+-----------+------------------------+------------+------------------------------------+
 /// </code>
+/// A level for each subroutine that was entered and not left: a bit for each local that was stored since. Methods without subroutines have none.
 /// </remarks>
 internal ref struct FlowBuffer
 {
     public const byte Waits = 1;
     public const byte Reached = 2;
-
-    /// <summary>Code runs in a subroutine, and counts the locals that it stores.</summary>
-    public const byte InSubroutine = 4;
 
     /// <summary>A subroutine begins here.</summary>
     public const byte IsSubroutine = 8;
@@ -35,19 +33,24 @@ internal ref struct FlowBuffer
     private readonly int _code;
     private readonly int _bitmapLength;
     private readonly int _slots;
+    private readonly int _levels;
+    private readonly int _levelsOffset;
 
     /// <param name="all">The room.</param>
     /// <param name="code">Where the code begins.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="locals">Cells of locals, arguments included.</param>
     /// <param name="operands">Cells of operands.</param>
-    public FlowBuffer(Span<byte> all, int code, int end, int locals, int operands)
+    /// <param name="levels">How deep subroutines can be in each other.</param>
+    public FlowBuffer(Span<byte> all, int code, int end, int locals, int operands, int levels)
     {
         _all = all;
         _code = code;
         Locals = locals;
         Operands = operands;
-        StateLength = CellsOffset + locals + operands + ((locals + 7) / 8);
+        _levels = levels;
+        _levelsOffset = CellsOffset + locals + operands;
+        StateLength = _levelsOffset + (levels == 0 ? 0 : 1 + (levels * (1 + ((locals + 7) / 8))));
         _bitmapLength = (end - code + 7) / 8;
         _slots = (2 * StateLength) + (2 * _bitmapLength);
         HasBitmaps = _slots <= all.Length;
@@ -146,19 +149,65 @@ internal ref struct FlowBuffer
         return number;
     }
 
-    /// <summary>Notes that a local was stored.</summary>
+    /// <summary>Notes, in every subroutine that runs, that a local was stored.</summary>
     public readonly void NoteStore(int local)
     {
-        if ((Flags(Running) & InSubroutine) != 0)
+        for (int i = 0; i < LevelsOf(Running); i++)
         {
-            Running[CellsOffset + Locals + Operands + (local >> 3)] |= (byte)(1 << (local & 7));
+            Level(Running, i)[1 + (local >> 3)] |= (byte)(1 << (local & 7));
         }
     }
 
-    public readonly bool IsStored(ReadOnlySpan<byte> state, int local) =>
-        (state[CellsOffset + Locals + Operands + (local >> 3)] & (1 << (local & 7))) != 0;
+    /// <summary>Enters a subroutine; false when it runs already.</summary>
+    public readonly bool TryEnter(byte subroutine)
+    {
+        int count = LevelsOf(Running);
+        if (count == _levels || LevelOf(Running, subroutine) >= 0)
+        {
+            return false;
+        }
 
-    public readonly void ClearStores(Span<byte> state) => state.Slice(CellsOffset + Locals + Operands).Clear();
+        Running[_levelsOffset]++;
+        Span<byte> level = Level(Running, count);
+        level.Clear();
+        level[0] = subroutine;
+        return true;
+    }
+
+    /// <summary>The level of a subroutine; negative when it does not run.</summary>
+    public readonly int LevelOf(Span<byte> state, byte subroutine)
+    {
+        int index = LevelsOf(state) - 1;
+        while (index >= 0 && Level(state, index)[0] != subroutine)
+        {
+            index--;
+        }
+
+        return index;
+    }
+
+    public readonly bool IsStored(Span<byte> state, int level, int local) => (Level(state, level)[1 + (local >> 3)] & (1 << (local & 7))) != 0;
+
+    /// <summary>Leaves a subroutine to where it was entered from: that place's levels, with what was stored in the subroutine.</summary>
+    public readonly void Leave(Span<byte> state, int level, Span<byte> site)
+    {
+        Span<byte> left = Level(state, level);
+        int count = LevelsOf(site);
+        for (int i = 0; i < count; i++)
+        {
+            // Where both are the same place, what comes behind has more than it needs to.
+            Span<byte> outer = Level(site, i);
+            Span<byte> own = Level(state, i);
+            for (int j = 1; j < own.Length; j++)
+            {
+                own[j] = (byte)(outer[j] | left[j]);
+            }
+
+            own[0] = outer[0];
+        }
+
+        state[_levelsOffset] = (byte)count;
+    }
 
     /// <summary>Takes a state to a target; false when the operands differ.</summary>
     public readonly bool TryMerge(Span<byte> state, int target)
@@ -167,7 +216,7 @@ internal ref struct FlowBuffer
         if ((Flags(slot) & Reached) == 0)
         {
             state.Slice(DepthOffset).CopyTo(slot.Slice(DepthOffset));
-            Flags(slot) |= (byte)(Reached | Waits | (Flags(state) & InSubroutine));
+            Flags(slot) |= Reached | Waits;
             return true;
         }
 
@@ -176,8 +225,7 @@ internal ref struct FlowBuffer
             return false;
         }
 
-        bool changed = (Flags(state) & ~Flags(slot) & InSubroutine) != 0;
-        Flags(slot) |= (byte)(Flags(state) & InSubroutine);
+        bool changed = MergeLevels(slot, state);
         for (int i = 0; i < Locals + Depth(slot); i++)
         {
             byte merged = CellType.Merge(slot[CellsOffset + i], state[CellsOffset + i]);
@@ -190,14 +238,51 @@ internal ref struct FlowBuffer
             slot[CellsOffset + i] = merged;
         }
 
-        for (int i = CellsOffset + Locals + Operands; i < StateLength; i++)
-        {
-            changed |= (state[i] & ~slot[i]) != 0;
-            slot[i] |= state[i];
-        }
-
         Flags(slot) |= changed ? Waits : (byte)0;
         return true;
+    }
+
+    // The subroutines that run on both paths.
+    private readonly bool MergeLevels(Span<byte> slot, Span<byte> state)
+    {
+        int kept = 0;
+        int count = LevelsOf(slot);
+        bool changed = false;
+        for (int i = 0; i < count; i++)
+        {
+            Span<byte> own = Level(slot, i);
+            int found = LevelOf(state, own[0]);
+            if (found < 0)
+            {
+                continue;
+            }
+
+            Span<byte> other = Level(state, found);
+            for (int j = 1; j < own.Length; j++)
+            {
+                changed |= (other[j] & ~own[j]) != 0;
+                own[j] |= other[j];
+            }
+
+            own.CopyTo(Level(slot, kept));
+            kept++;
+        }
+
+        if (kept != count)
+        {
+            slot[_levelsOffset] = (byte)kept;
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private readonly int LevelsOf(Span<byte> state) => _levels == 0 ? 0 : state[_levelsOffset];
+
+    private readonly Span<byte> Level(Span<byte> state, int index)
+    {
+        int length = 1 + ((Locals + 7) / 8);
+        return state.Slice(_levelsOffset + 1 + (index * length), length);
     }
 
     private readonly void Mark(int bitmap, int at) => _all[bitmap + ((at - _code) >> 3)] |= (byte)(1 << ((at - _code) & 7));

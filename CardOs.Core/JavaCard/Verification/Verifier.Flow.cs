@@ -125,16 +125,9 @@ internal ref partial struct Verifier
     {
         instruction.TryGetTarget(out int target);
         int number = CellType.ReturnAddress + _flow.SubroutineOf(target);
-        if (number > byte.MaxValue || !Push((byte)number))
+        if (number > byte.MaxValue || !Push((byte)number) || !_flow.TryEnter((byte)number))
         {
             return false;
-        }
-
-        Span<byte> running = _flow.Running;
-        if ((FlowBuffer.Flags(running) & FlowBuffer.InSubroutine) == 0)
-        {
-            FlowBuffer.Flags(running) |= FlowBuffer.InSubroutine;
-            _flow.ClearStores(running);
         }
 
         // The places that return from it are walked again, for this caller.
@@ -154,7 +147,8 @@ internal ref partial struct Verifier
     {
         Span<byte> running = _flow.Running;
         byte address = FlowBuffer.Cells(running)[instruction.FirstOperand];
-        bool isRight = address >= CellType.ReturnAddress;
+        int level = address < CellType.ReturnAddress ? -1 : _flow.LevelOf(running, address);
+        bool isRight = level >= 0;
         for (int i = 0; isRight && i < _flow.SlotCount; i++)
         {
             Span<byte> site = _flow.Slot(i);
@@ -168,32 +162,27 @@ internal ref partial struct Verifier
             jsr.TryGetTarget(out int target);
             if (CellType.ReturnAddress + _flow.SubroutineOf(target) == address)
             {
-                isRight = TryReturnTo(site, at + jsr.Encoded.Length);
+                isRight = TryReturnTo(site, level, at + jsr.Encoded.Length);
             }
         }
 
         return isRight;
     }
 
-    private readonly bool TryReturnTo(Span<byte> site, int target)
+    private readonly bool TryReturnTo(Span<byte> site, int level, int target)
     {
         Span<byte> state = _flow.Scratch;
         _flow.Running.CopyTo(state);
         Span<byte> cells = FlowBuffer.Cells(state);
         for (int i = 0; i < _flow.Locals; i++)
         {
-            if (!_flow.IsStored(state, i))
+            if (!_flow.IsStored(state, level, i))
             {
                 cells[i] = FlowBuffer.Cells(site)[i];
             }
         }
 
-        if ((FlowBuffer.Flags(site) & FlowBuffer.InSubroutine) == 0)
-        {
-            FlowBuffer.Flags(state) &= 0xFF ^ FlowBuffer.InSubroutine;
-            _flow.ClearStores(state);
-        }
-
+        _flow.Leave(state, level, site);
         return _flow.TryMerge(state, target);
     }
 }

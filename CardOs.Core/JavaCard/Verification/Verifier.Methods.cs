@@ -7,6 +7,9 @@ namespace CardOs.JavaCard;
 /// <summary>A method: where it ends, its instructions and their operands, its branches and handlers.</summary>
 internal ref partial struct Verifier
 {
+    // How deep finally blocks may be in each other.
+    private const int MaxLevels = 15;
+
     private bool VerifyMethod(int start, int limit, out int end)
     {
         end = start;
@@ -28,7 +31,12 @@ internal ref partial struct Verifier
 
         _end = end;
         _flow = new FlowBuffer(
-            _machine.Working.Span(WorkingMap.Verifier, WorkingMap.VerifierLength), _header.CodeOffset, end, _header.ArgumentCells + _header.MaxLocals, _header.MaxStack);
+            _machine.Working.Span(WorkingMap.Verifier, WorkingMap.VerifierLength),
+            _header.CodeOffset,
+            end,
+            _header.ArgumentCells + _header.MaxLocals,
+            _header.MaxStack,
+            Math.Min(CountJsr(), MaxLevels));
         if (!_flow.HasBitmaps || !MarkInstructions() || !MarkTargets() || !VerifyHandlers())
         {
             return false;
@@ -41,6 +49,19 @@ internal ref partial struct Verifier
         }
 
         return VerifyFlow(start);
+    }
+
+    private readonly int CountJsr()
+    {
+        int count = 0;
+        int at = _header.CodeOffset;
+        while (at < _end && BytecodeInstruction.TryRead(_code.Slice(0, _end), at, out BytecodeInstruction instruction))
+        {
+            count += instruction.OpCode == OpCode.Jsr ? 1 : 0;
+            at += instruction.Encoded.Length;
+        }
+
+        return count;
     }
 
     // The Descriptor says where; otherwise the code does: behind an instruction that does not go on, when nothing jumps further.
