@@ -37,6 +37,9 @@ internal sealed partial class Machine
 
     private Interpreter Interpreter { get; }
 
+    /// <summary>Whether packages are verified when they are loaded. Only tests turn it off: code that was not verified must be as harmless.</summary>
+    public bool VerifiesPackages { get; set; } = true;
+
     /// <summary>The context of each owner: the number of its package, 0 for the JCRE.</summary>
     public byte[] ContextOf { get; } = new byte[Owner.Count];
 

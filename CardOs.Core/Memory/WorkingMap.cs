@@ -22,6 +22,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | transient arrays, the APDU buffer first                     |
 /// +-------------------------------------------------------------+
+/// | verifier: the paths of the method that is checked           |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -120,5 +122,9 @@ internal static class WorkingMap
     public const int Transient = Load + LoadLength;
     public const int TransientLength = 32 * 1024;
 
-    public const int Length = Transient + TransientLength;
+    /// <summary>What the verifier has in mind of one method.</summary>
+    public const int Verifier = Transient + TransientLength;
+    public const int VerifierLength = 16 * 1024;
+
+    public const int Length = Verifier + VerifierLength;
 }

@@ -79,7 +79,7 @@ public sealed class BreakOutTests
               method constructor <init>()V
                 return
             """;
-        var card = new MachineCard(code, Members);
+        var card = new MachineCard(code, Members, verified: false);
         Assert.That((card.Loaded, card.Installed, card.Selected), Is.EqualTo((CardOs.Apdu.StatusWord.Success, CardOs.Apdu.StatusWord.Success, "9000")));
         string before = string.Join(' ', card.Card.Card.Account().Shares);
         Assert.That(card.Card.Send(MachineCard.Run), Is.EqualTo(expected));

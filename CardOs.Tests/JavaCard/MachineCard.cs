@@ -13,10 +13,11 @@ internal sealed class MachineCard
     public static readonly byte[] Package = [0xF0, 0x43, 0x61, 0x72, 0x64, 0x4F, 0x70];
     public static readonly byte[] Instance = [0xF0, 0x43, 0x61, 0x72, 0x64, 0x4F, 0x70, 0x01];
 
-    public MachineCard(string code, string members = "", CardOptions? options = null)
+    public MachineCard(string code, string members = "", CardOptions? options = null, bool verified = true)
     {
         Cap = Assembler.Assemble(Source(code, members));
         Card = new TestCard(options ?? CardOptions.Uicc);
+        Card.Card.State.Machine.VerifiesPackages = verified;
         Loaded = Card.Card.LoadPackage(Cap.ToLoadFile());
         Installed = Card.Card.InstallApplet(Package, Instance, Instance);
         Selected = Card.Send("00A4040008F0436172644F700100");

@@ -10,6 +10,12 @@ internal ref partial struct Linker
 {
     private const int MaxDepth = 64;
 
+    /// <summary>The classes of the package; none when it has no Class component.</summary>
+    internal readonly ClassReader ReadClasses() => _hasClasses ? _classes.ReadClasses() : default;
+
+    /// <summary>The number of the imported package with an index; 0 when there is none.</summary>
+    internal readonly byte ImportedPackage(int index) => index < _imports.Count ? _importNumbers[index] : (byte)0;
+
     private static int RecordLength(ClassInfo info)
     {
         int length = ClassRecord.TablesOffset;
@@ -144,7 +150,7 @@ internal ref partial struct Linker
     }
 
     /// <summary>The class id behind a reference; false when there is no such class. No class has the id 0.</summary>
-    private readonly bool TryClassId(ClassReference reference, out ushort id)
+    internal readonly bool TryClassId(ClassReference reference, out ushort id)
     {
         id = RomClass.None;
         if (reference.IsNone)
@@ -230,13 +236,13 @@ internal ref partial struct Linker
         return false;
     }
 
-    private readonly bool TryClass(int offset, out ClassInfo info)
+    internal readonly bool TryClass(int offset, out ClassInfo info)
     {
         info = default;
         return ClassNumber(offset) >= 0 && _classes.TryGet(offset, out info);
     }
 
-    private readonly int ClassNumber(int offset)
+    internal readonly int ClassNumber(int offset)
     {
         int number = 0;
         if (_layout.ClassCount == 0)

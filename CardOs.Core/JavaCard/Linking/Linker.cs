@@ -50,6 +50,23 @@ internal ref partial struct Linker
         public int ClassCount;
     }
 
+    internal readonly Machine Machine => _machine;
+
+    internal readonly byte Number => _number;
+
+    internal readonly ReadOnlySpan<byte> Code => _code;
+
+    internal readonly ReadOnlySpan<byte> Exports => _exports;
+
+    internal readonly ReadOnlySpan<byte> Applets => _applets;
+
+    internal readonly ConstantPoolComponent Pool => _pool;
+
+    internal readonly StaticFieldComponent Statics => _statics;
+
+    /// <summary>The constant pool as it was resolved.</summary>
+    internal readonly NvAddress PoolAddress => _block + _layout.Pool;
+
     /// <param name="machine">The machine, whose load in progress has the components.</param>
     /// <param name="container">Where the package will live.</param>
     /// <param name="importNumbers">Room for <see cref="MaxImports"/> bytes.</param>
@@ -203,7 +220,19 @@ internal ref partial struct Linker
 
         WriteHeader();
         LinkFault fault = WritePool();
+        if (fault == LinkFault.None && _machine.VerifiesPackages && !IsVerified())
+        {
+            fault = LinkFault.NotVerified;
+        }
+
         return fault == LinkFault.None ? Publish() : fault;
+    }
+
+    private readonly bool IsVerified()
+    {
+        Span<byte> cells = stackalloc byte[2 * MethodType.MaxCells];
+        var verifier = new Verifier(this, cells);
+        return verifier.Verify(new StagedPackage(_machine));
     }
 
     private void WriteHeader()

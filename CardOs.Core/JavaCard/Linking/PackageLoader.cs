@@ -102,6 +102,13 @@ internal static unsafe class PackageLoader
     private static bool CameAll(ref LoadState load)
     {
         bool all = true;
+
+        // The Descriptor may stay at home, even when the Directory has its length.
+        if ((load.Seen & (1 << (int)ComponentTag.Descriptor)) == 0)
+        {
+            load.Length[(int)ComponentTag.Descriptor] = 0;
+        }
+
         for (int tag = (int)ComponentTag.Header; tag <= (int)ComponentTag.Descriptor; tag++)
         {
             all &= load.Length[tag] == 0 || (load.Seen & (1 << tag)) != 0;
