@@ -180,5 +180,5 @@ internal sealed class NeighbourCard
             : memory.Read(new NvAddress(array.Address), length));
     }
 
-    private string Used() => string.Join(' ', Card.Card.Account().Shares) + string.Join(' ', Card.Card.Account().Containers.Select(one => one.ToString()));
+    private string Used() => string.Join(' ', Card.Card.Account().Shares) + " " + string.Join(' ', Card.Card.Account().Containers.Select(one => one.Used));
 }
