@@ -22,6 +22,15 @@ public sealed class MachineAllocationTests
     [TestCase("finally")]
     [TestCase("packages")]
     [TestCase("raw")]
+    [TestCase("framework")]
+    [TestCase("apdus")]
+    [TestCase("utilities")]
+    [TestCase("classic3")]
+    [TestCase("extended")]
+    [TestCase("lifecycle")]
+    [TestCase("pinvault")]
+    [TestCase("wallet")]
+    [TestCase("files")]
     public void A_script_allocates_nothing(string name)
     {
         Action<Card>[] steps = Steps(Path.Combine(Folder, name, name + ".json")).ToArray();
@@ -46,7 +55,7 @@ public sealed class MachineAllocationTests
 
     private static IEnumerable<Action<Card>> Steps(string path)
     {
-        byte[] response = new byte[Card.MaxShortResponse];
+        byte[] response = new byte[4096];
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
         foreach (JsonElement step in document.RootElement.GetProperty("steps").EnumerateArray())
         {
