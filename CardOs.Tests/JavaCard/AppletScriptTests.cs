@@ -16,9 +16,6 @@ public sealed class AppletScriptTests
 {
     private static readonly string Folder = Repository.PathOf("CardOs.Tests/Vectors/applets");
 
-    // Scripts whose packages import what is not in ROM: their first load is refused.
-    private static readonly string[] NeedMorePackages = ["crypto", "exceptions", "oath"];
-
     private const string SelectOther = "00A4040C07A0000000871002";
 
     // Where this card answers otherwise than the reference, by command, and why.
@@ -49,13 +46,6 @@ public sealed class AppletScriptTests
         var card = new TestCard(CardOptions.Uicc with { NonVolatileBytes = 1024 * 1024 });
         int number = 0;
         string name = Path.GetFileNameWithoutExtension(path);
-        if (NeedMorePackages.Contains(name))
-        {
-            JsonElement load = document.RootElement.GetProperty("steps").EnumerateArray().First();
-            Assert.That(Run(card, load, Path.GetDirectoryName(path)!), Is.Not.EqualTo("9000"), "its packages are here now: take it out of the list");
-            return;
-        }
-
         foreach (JsonElement step in document.RootElement.GetProperty("steps").EnumerateArray())
         {
             number++;

@@ -5,6 +5,9 @@ namespace CardOs.JavaCard;
 /// <summary>A class or interface in ROM: its tokens, and the code behind them.</summary>
 internal sealed class NativeClass
 {
+    // Export files count from 0, and have far fewer classes.
+    private const int FirstHiddenToken = 0x80;
+
     private NativeMethod?[] _statics = [];
     private NativeMethod?[] _virtuals = [];
 
@@ -35,7 +38,7 @@ internal sealed class NativeClass
     public bool IsShareable { get; init; }
 
     /// <summary>Whether no package can name it: the card alone makes its objects.</summary>
-    public bool IsHidden { get; init; }
+    public bool IsHidden => Token >= FirstHiddenToken;
 
     /// <summary>Whether the JCRE has an object of this class, which <see cref="NativeCall.Throw"/> throws.</summary>
     public bool IsException { get; init; }

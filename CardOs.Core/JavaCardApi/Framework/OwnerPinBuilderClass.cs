@@ -52,7 +52,6 @@ internal static class OwnerPinBuilderClass
 
     public static NativeClass DefineBuilt() => new(RomClass.BuiltPin, "BuiltPin", RomClass.Object)
     {
-        IsHidden = true,
         HiddenCells = OwnerPinClass.Cells,
         Interfaces = [RomClass.Pin, RomClass.OwnerPinExtended],
         Virtuals =
@@ -70,7 +69,6 @@ internal static class OwnerPinBuilderClass
 
     public static NativeClass DefineBuiltWithPredecrement() => new(RomClass.BuiltPinWithPredecrement, "BuiltPinWithPredecrement", RomClass.BuiltPin)
     {
-        IsHidden = true,
         Interfaces = [RomClass.Pin, RomClass.OwnerPinExtended, RomClass.OwnerPinWithPredecrement],
         Virtuals =
         [

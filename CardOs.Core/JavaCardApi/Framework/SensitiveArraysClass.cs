@@ -27,7 +27,7 @@ internal static class SensitiveArraysClass
         ],
     };
 
-    public static NativeClass DefineMark() => new(RomClass.SensitiveMark, "SensitiveMark", RomClass.Object) { IsHidden = true, HiddenCells = 1 };
+    public static NativeClass DefineMark() => new(RomClass.SensitiveMark, "SensitiveMark", RomClass.Object) { HiddenCells = 1 };
 
     private static VmStatus IsSupported(ref NativeCall call) => call.Return(true);
 
