@@ -9,8 +9,16 @@ internal static class KeyBuilderClass
 
     public static NativeClass Define() => new(RomClass.KeyBuilder, "KeyBuilder", RomClass.Object)
     {
-        Statics = [new(0, "buildKey", "(BSZ)LKey;", BuildKey), new(1, "buildKey", "(BBSZ)LKey;", BuildKeyIn)],
+        Statics =
+        [
+            new(0, "buildKey", "(BSZ)LKey;", BuildKey),
+            new(1, "buildKey", "(BBSZ)LKey;", BuildKeyIn),
+            new(2, "buildKeyWithSharedDomain", "(BBLKey;Z)LKey;", BuildKeyWithSharedDomain),
+        ],
     };
+
+    // No key of this card shares its domain parameters with another one.
+    private static VmStatus BuildKeyWithSharedDomain(ref NativeCall call) => CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
 
     private static VmStatus BuildKey(ref NativeCall call) => Build(ref call, call.Byte(0), call.Short(1), call.Boolean(2));
 
