@@ -85,7 +85,7 @@ public class MachineBenchmarks
           method process(Ljavacard/framework/APDU;)V stack 10 locals 8
             aload_0 / invokevirtual javacard/framework/Applet.selectingApplet()Z / ifeq go / return
             go: aload_1 / invokevirtual javacard/framework/APDU.getBuffer()[B / sconst_1 / baload / bspush -79 / if_scmpeq_w echo
-            sspush {{Rounds}} / sstore 7
+            sspush {{Rounds}} / sstore 7 / sconst_0 / sstore_2
             aload_0 / getfield_a App.ram / astore 4 / aload_0 / getfield_a App.shorts / astore 5
             again: {{body.Replace("\n", "\n    ", StringComparison.Ordinal)}}
             sinc 7 -1 / sload 7 / ifgt_w again
