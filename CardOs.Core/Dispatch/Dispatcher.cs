@@ -19,9 +19,17 @@ internal static class Dispatcher
     private const byte InvalidClass = 0xFF;
     private const int MaxShortData = 256;
 
-    /// <summary>The command for a class and instruction byte of the terminal.</summary>
+    // What an applet is given it looks at itself.
+    private static readonly CommandEntry OfApplet = new(Route.Applet, CarriesData: true, InScripts: false);
+
+    /// <summary>The command for a class and instruction byte of the terminal: the card's own, or the selected applet's.</summary>
     public static CommandEntry Find(CardState state, ClassByte cla, byte ins)
     {
+        if (IsForApplet(state, cla, ins))
+        {
+            return OfApplet;
+        }
+
         CommandEntry entry = CommandTable.Find(cla, ins);
         return entry.Route == Route.None && cla.HasInterindustryCoding && state.Has(CardQuirks.AcceptOtherClass)
             ? CommandTable.FindInOtherClass(cla, ins)
@@ -32,7 +40,7 @@ internal static class Dispatcher
     /// <returns>9000 when it can be executed, else the answer to it.</returns>
     public static StatusWord Check(CardState state, ClassByte cla, byte ins, CommandEntry entry)
     {
-        if (IsForApplet(state, cla, ins))
+        if (entry.Route == Route.Applet)
         {
             return StatusWord.Success;
         }
@@ -85,12 +93,13 @@ internal static class Dispatcher
         }
 
         state.Machine.Fuel = state.Options.InstructionBudget;
-        bool isForApplet = IsForApplet(state, command.Class, command.Ins);
         int channel = ChannelOf(command.Class);
         state.Working.Byte(WorkingMap.CurrentChannel) = (byte)channel;
-        StatusWord status = Exchange(state, ResponseQueue.OfTerminal(state.Working), isForApplet ? Route.Applet : entry.Route, channel, command, ref reply);
+        StatusWord status = entry.Route == Route.Applet
+            ? HandleByApplet(state, command, ref reply)
+            : Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
         state.Machine.DeleteObjectsIfRequested();
-        return command.Class.IsSim && !isForApplet ? SimStatus.OfResponse(status) : status;
+        return command.Class.IsSim && entry.Route != Route.Applet ? SimStatus.OfResponse(status) : status;
     }
 
     /// <summary>Whether a command goes to the applet that is selected on its channel: what is not for the card itself.</summary>
@@ -98,7 +107,7 @@ internal static class Dispatcher
     /// The toolkit's commands are the card's when they mean something to it: ENVELOPE always, FETCH and TERMINAL RESPONSE while a proactive
     /// session is on. TERMINAL PROFILE comes before anything is selected.
     /// </remarks>
-    public static bool IsForApplet(CardState state, ClassByte cla, byte ins)
+    private static bool IsForApplet(CardState state, ClassByte cla, byte ins)
     {
         LogicalChannel channel = LogicalChannel.Of(state.Working, ChannelOf(cla));
         if (channel.Application.IsNull && !channel.HasNoApplication)
@@ -164,12 +173,6 @@ internal static class Dispatcher
 
         queue.Discard();
         int expected = command.ExpectedLength;
-        if (route == Route.Applet)
-        {
-            // An applet decides itself how much it answers, also with an error.
-            return LogicalChannel.Current(state.Working).HasNoApplication ? AppletHost.NothingSelected : AppletHost.Process(state, command, ref reply);
-        }
-
         if (expected != 0 && route != Route.Data)
         {
             return Trim(queue, channel, expected, Execute(state, route, command, ref reply), ref reply);
@@ -187,6 +190,14 @@ internal static class Dispatcher
         int sent = Math.Min(Math.Min(isUnasked ? MaxShortData : expected, reply.Room), queued.Length);
         reply.TryWrite(queued.Written.Slice(0, sent));
         return sent == queued.Length ? status : queue.Store(channel, sent, queued.Length, status);
+    }
+
+    // An applet decides itself how much it answers, also with an error.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StatusWord HandleByApplet(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        ResponseQueue.OfTerminal(state.Working).Discard();
+        return LogicalChannel.Current(state.Working).HasNoApplication ? AppletHost.NothingSelected : AppletHost.Process(state, command, ref reply);
     }
 
     private static StatusWord Trim(ResponseQueue queue, int channel, int expected, StatusWord status, ref ResponseWriter reply)
@@ -241,8 +252,31 @@ internal static class Dispatcher
         return status;
     }
 
-    // What neither the file system nor the registry knows by name is an ordinary command for the applet that is selected: JCRE 4.5.2.
     private static StatusWord Select(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        if (!channel.Application.IsNull)
+        {
+            return SelectFromApplication(state, command, ref reply);
+        }
+
+        StatusWord status = FileSystem.Handle(state, command, ref reply);
+        if (status == StatusWord.FileNotFound)
+        {
+            return SelectByName(state, command, ref reply);
+        }
+
+        channel.HasNoApplication &= status != StatusWord.Success;
+        return status;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StatusWord SelectByName(CardState state, scoped CommandApdu command, ref ResponseWriter reply) =>
+        ApplicationHost.Select(state, command, ref reply);
+
+    // What neither the file system nor the registry knows by name is an ordinary command for the applet that is selected: JCRE 4.5.2.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StatusWord SelectFromApplication(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
         LogicalChannel channel = LogicalChannel.Current(state.Working);
         NvAddress old = channel.Application;

@@ -31,7 +31,7 @@ internal static class Link
             return (Instruction)command.Ins == Instruction.GetResponse ? status : Refuse(state, status);
         }
 
-        if ((cla.IsChaining || CommandChain.IsOpen(state)) && !Dispatcher.IsForApplet(state, cla, command.Ins))
+        if ((cla.IsChaining || CommandChain.IsOpen(state)) && entry.Route != Route.Applet)
         {
             ResponseQueue.OfTerminal(state.Working).Discard();
             if (!CommandChain.TryAdd(state, ref command, ref status))
