@@ -25,6 +25,9 @@ internal sealed class KeyCache
     /// <summary>A slot for a key that one command makes and forgets.</summary>
     public KeySchedule Temporary { get; } = new();
 
+    /// <summary>The keys of secure channel sessions.</summary>
+    public SessionKeyCache Sessions { get; } = new();
+
     public KeyCache()
     {
         for (int i = 0; i < PacketCount; i++)
@@ -67,6 +70,7 @@ internal sealed class KeyCache
     {
         ForgetPackets();
         Temporary.Clear();
+        Sessions.Clear();
         _next = SlotCount - LateSlotCount;
         for (int i = 0; i < SlotCount; i++)
         {
