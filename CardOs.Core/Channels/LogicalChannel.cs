@@ -17,13 +17,14 @@ namespace CardOs.Channels;
 /// | tag   | length | position | previous | kind | first | file | object | spare    a data object in transfer, RETRIEVE DATA or SET DATA
 /// +-------+--------+----------+----------+------+-------+------+--------+--------
 /// </code>
-/// SE: the security environment, TS 102 221 9.2.3. Verified: which local PINs and keys were, behind the status that follows from it.
+/// Byte 2: an applet refused its selection. Byte 3: the target of administration, see <see cref="Target"/>. SE: the security environment, TS 102 221 9.2.3. Verified: which local PINs and keys were, behind the status that follows from it.
 /// The numbers are kept in the machine's byte order: they never leave working memory.
 /// </remarks>
 internal readonly ref struct LogicalChannel
 {
     private const int OpenOffset = 0;
     private const int NoApplicationOffset = 2;
+    private const int TargetOffset = 3;
     private const int DirectoryOffset = 4;
     private const int FileOffset = 8;
     private const int ApplicationFileOffset = 12;
@@ -76,11 +77,22 @@ internal readonly ref struct LogicalChannel
         set => Set(ApplicationFileOffset, value);
     }
 
-    /// <summary>The registry entry of the selected application; null when an ADF or nothing is selected.</summary>
+    /// <summary>The registry entry of the selected application; null when an ADF or nothing is selected. Each selection ends what was administered.</summary>
     public NvAddress Application
     {
         get => Get(ApplicationOffset);
-        set => Set(ApplicationOffset, value);
+        set
+        {
+            Set(ApplicationOffset, value);
+            Target = -1;
+        }
+    }
+
+    /// <summary>The container that administration on this channel is for; -1 when none was named.</summary>
+    public int Target
+    {
+        get => _cells[TargetOffset] - 1;
+        set => _cells[TargetOffset] = (byte)(value + 1);
     }
 
     /// <summary>The current record, 0 when none was addressed yet.</summary>
@@ -194,6 +206,7 @@ internal readonly ref struct LogicalChannel
         other._cells.CopyTo(_cells);
         File = NvAddress.Null;
         Record = 0;
+        Target = -1;
         Transfer = TransferKind.None;
     }
 
