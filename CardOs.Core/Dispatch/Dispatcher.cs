@@ -306,10 +306,12 @@ internal static class Dispatcher
         if (status == StatusWord.FileNotFound)
         {
             status = SelectByName(state, command, ref reply);
+            EndSession(state, old, status);
             return status == StatusWord.FileNotFound && isApplet ? AppletHost.Process(state, command, ref reply) : status;
         }
 
         channel.HasNoApplication &= status != StatusWord.Success;
+        EndSession(state, old, status);
         if (isApplet && channel.Application != old)
         {
             AppletHost.Deselect(state, old);
@@ -318,11 +320,26 @@ internal static class Dispatcher
         return status;
     }
 
+    // Any selection ends the session of an application with whoever it talks to: GlobalPlatform 10.2.3. Files below it do not.
+    private static void EndSession(CardState state, NvAddress old, StatusWord status)
+    {
+        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        if (!status.IsError || channel.Application != old)
+        {
+            SecurityDomainHost.EndSession(state, state.Working.Byte(WorkingMap.CurrentChannel));
+        }
+    }
+
     private static StatusWord ManageChannel(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
         bool closes = command.P1 != 0 && command.P2 is > 0 and <= ClassByte.MaxChannel;
         NvAddress old = closes ? LogicalChannel.Of(state.Working, command.P2).Application : NvAddress.Null;
         StatusWord status = ChannelManagement.Handle(state, command, ref reply);
+        if (status == StatusWord.Success && closes)
+        {
+            SecurityDomainHost.EndSession(state, command.P2);
+        }
+
         if (status == StatusWord.Success && AppletHost.TakesCommands(state.NonVolatile, old))
         {
             AppletHost.Deselect(state, old);
