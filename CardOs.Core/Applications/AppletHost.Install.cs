@@ -39,12 +39,16 @@ internal static partial class AppletHost
     }
 
     /// <summary>Makes an instance of an applet: what its install method does counts when it registers, and is undone when not.</summary>
-    public static StatusWord Install(CardState state, scoped in Installation installation)
+    /// <param name="state">The card.</param>
+    /// <param name="installation">What to make, and where.</param>
+    /// <param name="application">Its registry entry.</param>
+    public static StatusWord Install(CardState state, scoped in Installation installation, out NvAddress application)
     {
+        application = NvAddress.Null;
         RomApplet? rom = RomAppletHost.Find(state, installation.Package, installation.Module);
         if (rom is not null)
         {
-            return RomAppletHost.Install(state, rom, installation);
+            return RomAppletHost.Install(state, rom, installation, out application);
         }
 
         Machine machine = state.Machine;
@@ -68,7 +72,7 @@ internal static partial class AppletHost
         }
 
         machine.BeginInstallation();
-        NvAddress application = Register(state, package, module, installation);
+        application = Register(state, package, module, installation);
         if (application.IsNull)
         {
             machine.AbortInstallation();

@@ -62,9 +62,17 @@ internal static class RomAppletHost
         return NvAddress.Null;
     }
 
-    /// <summary>Makes an instance: all or nothing.</summary>
-    public static StatusWord Install(CardState state, RomApplet applet, scoped in AppletHost.Installation installation)
+    /// <summary>The package that an instance names.</summary>
+    public static ReadOnlySpan<byte> PackageOf(CardState state, NvAddress application)
     {
+        NvAddress data = DataOf(state, application);
+        return state.NonVolatile.Read(data + 1, state.NonVolatile.ReadByte(data));
+    }
+
+    /// <summary>Makes an instance: all or nothing.</summary>
+    public static StatusWord Install(CardState state, RomApplet applet, scoped in AppletHost.Installation installation, out NvAddress application)
+    {
+        application = NvAddress.Null;
         NonVolatileMemory memory = state.NonVolatile;
         if (installation.Instance.Length is < 5 or > ApplicationEntry.MaxAidLength)
         {
@@ -88,7 +96,7 @@ internal static class RomAppletHost
             Privileges = PrivilegeBytes.TryReadShort(installation.Privileges, out Privileges privileges) ? privileges : Privileges.None,
             Part = part,
         };
-        NvAddress application = ApplicationRegistry.Create(memory, installation.Container, description);
+        application = ApplicationRegistry.Create(memory, installation.Container, description);
         NvAddress data = application.IsNull
             ? NvAddress.Null
             : memory.Allocator.Allocate(

@@ -4,6 +4,7 @@ using CardOs.Apdu.GlobalPlatform;
 using CardOs.Apdu.Tlv;
 using CardOs.Channels;
 using CardOs.Containers;
+using CardOs.GlobalPlatform.Content;
 using CardOs.GlobalPlatform.SecureChannels;
 using CardOs.Memory;
 using CardOs.Registry;
@@ -54,6 +55,17 @@ internal static class SecurityDomainHost
         int channel = state.Working.Byte(WorkingMap.CurrentChannel);
         NvAddress domain = LogicalChannel.Current(state.Working).Application;
         SecureChannelOwner owner = OwnerOf(state, domain);
+        ContentCommands.OnCommand(state, channel, command.Ins);
+        switch (CommandParts.Take(state, channel, IsAuthenticated(state, channel), command, out CommandApdu joined, out StatusWord refusal))
+        {
+            case CommandPart.Kept:
+                return StatusWord.Success;
+            case CommandPart.Refused:
+                return refusal;
+            case CommandPart.Last:
+                return HandleSecured(state, channel, domain, owner, joined, ref reply);
+        }
+
         switch ((Instruction)command.Ins)
         {
             case Instruction.InitializeUpdate:
@@ -62,6 +74,13 @@ internal static class SecurityDomainHost
                 return SecureChannel.ExternalAuthenticate(state, channel, command);
         }
 
+        return HandleSecured(state, channel, domain, owner, command, ref reply);
+    }
+
+    // A command with its secure messaging.
+    private static StatusWord HandleSecured(
+        CardState state, int channel, NvAddress domain, scoped in SecureChannelOwner owner, scoped CommandApdu command, ref ResponseWriter reply)
+    {
         Span<byte> buffer = stackalloc byte[BufferLength];
         StatusWord status = SecureChannel.TryUnwrap(state, channel, owner, command, buffer, out CommandApdu plain);
         if (status != StatusWord.Success)
@@ -78,8 +97,12 @@ internal static class SecurityDomainHost
         return SecureChannel.Wrap(state, channel, ref reply, status);
     }
 
-    /// <summary>Ends what an application session on a channel had: its secure channel.</summary>
-    public static void EndSession(CardState state, int channel) => SecureChannel.End(state, channel);
+    /// <summary>Ends what an application session on a channel had: its secure channel, and what it was about to do.</summary>
+    public static void EndSession(CardState state, int channel)
+    {
+        SecureChannel.End(state, channel);
+        ContentCommands.EndSession(state, channel);
+    }
 
     /// <summary>Whether whoever gives commands on a channel was authenticated: by a secure channel, or as the sender of a secured packet.</summary>
     public static bool IsAuthenticated(CardState state, int channel) =>
@@ -100,6 +123,14 @@ internal static class SecurityDomainHost
                 return !IsAuthenticated(state, channel) ? StatusWord.SecurityStatusNotSatisfied
                     : domain != SecurityDomains.Issuer(state.NonVolatile) ? StatusWord.ConditionsOfUseNotSatisfied
                     : ContainerCommands.Handle(state, command, ref reply);
+            case Instruction.Install:
+            case Instruction.Load:
+            case Instruction.Delete:
+            case Instruction.Status:
+            case Instruction.SetStatus:
+                return IsAuthenticated(state, channel)
+                    ? ContentCommands.Handle(state, channel, domain, command, ref reply)
+                    : StatusWord.SecurityStatusNotSatisfied;
             case BeginRMacSession:
                 return SecureChannel.BeginRMac(state, channel, command);
             case EndRMacSession:

@@ -26,6 +26,12 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | verifier: the paths of the method that is checked           |
 /// +-------------------------------------------------------------+
+/// | content: what a security domain has in mind on each channel |
+/// +-------------------------------------------------------------+
+/// | parts: a command for a security domain that comes in parts  |
+/// +-------------------------------------------------------------+
+/// | content load: LOAD commands in progress                     |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -137,5 +143,18 @@ internal static class WorkingMap
     public const int Verifier = Transient + TransientLength;
     public const int VerifierLength = 16 * 1024;
 
-    public const int Length = Verifier + VerifierLength;
+    /// <summary>What the commands of a security domain go on with: one for each channel, and one for remote scripts.</summary>
+    public const int Content = Verifier + VerifierLength;
+    public const int ContentLength = 16;
+
+    /// <summary>A command for a security domain that arrives in parts.</summary>
+    public const int Parts = Content + ((ChannelCount + 1) * ContentLength);
+    public const int PartsHeaderLength = 16;
+    public const int PartsCapacity = 2048;
+
+    /// <summary>A package that arrives with LOAD commands.</summary>
+    public const int ContentLoad = Parts + PartsHeaderLength + PartsCapacity;
+    public const int ContentLoadLength = 1280;
+
+    public const int Length = ContentLoad + ContentLoadLength;
 }
