@@ -136,6 +136,15 @@ internal static class RomAppletHost
         return status;
     }
 
+    /// <summary>Asks an instance whether it accepts to be selected without a command.</summary>
+    public static bool AcceptsImplicitly(CardState state, NvAddress application)
+    {
+        NvAddress data = DataOf(state, application);
+        AppletContext context = ContextOf(state, data, default, isSelecting: true);
+        RomApplet? applet = CodeOf(state, data);
+        return applet is not null && applet.Code.Select(ref context);
+    }
+
     /// <summary>Gives a command to the instance that is selected on the channel in progress.</summary>
     public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {

@@ -46,7 +46,7 @@ internal static class SecurityDomainHost
             && writer.TryClose(proprietary)
             && writer.TryClose(template)
             && reply.TryWrite(writer.Written);
-        return !fits ? StatusWord.TechnicalProblem : IsCardLocked(state, domain) ? StatusWord.SelectedFileDeactivated : StatusWord.Success;
+        return !fits ? StatusWord.TechnicalProblem : IsCardLocked(state) ? StatusWord.SelectedFileDeactivated : StatusWord.Success;
     }
 
     /// <summary>A command for the security domain that is selected on the channel in progress.</summary>
@@ -154,7 +154,6 @@ internal static class SecurityDomainHost
         };
     }
 
-    // GlobalPlatform 6.4.2.1.1: the issuer's domain says that the card is locked.
-    private static bool IsCardLocked(CardState state, NvAddress domain) =>
-        domain == SecurityDomains.Issuer(state.NonVolatile) && new ApplicationEntry(state.NonVolatile, domain).LifeCycle == LifeCycles.CardLocked;
+    // GlobalPlatform 6.4.2.1.1: whoever can be selected says that the card is locked.
+    private static bool IsCardLocked(CardState state) => CardLifeCycle.Of(state.NonVolatile) == LifeCycles.CardLocked;
 }

@@ -1,5 +1,6 @@
 using System;
 using CardOs.Apdu;
+using CardOs.Files;
 using CardOs.Memory;
 using CardOs.Registry;
 
@@ -80,7 +81,13 @@ internal static class SetStatusCommand
         }
 
         NvAddress issuer = SecurityDomains.Issuer(memory);
-        return EntryWrites.TrySetLifeCycle(memory, issuer, next) ? StatusWord.Success : StatusWord.MemoryProblem;
+        if (!EntryWrites.TrySetLifeCycle(memory, issuer, next))
+        {
+            return StatusWord.MemoryProblem;
+        }
+
+        FileAdministration.NoteTermination(state);
+        return StatusWord.Success;
     }
 
     // 9.6.2: a security domain itself becomes personalized; it locks itself below.

@@ -1,7 +1,6 @@
 using CardOs.Memory;
-using CardOs.Registry;
 
-namespace CardOs.GlobalPlatform.Content;
+namespace CardOs.Registry;
 
 /// <summary>The life cycle of the card, which is that of the issuer's domain: GlobalPlatform 2.3.1 5.1.</summary>
 /// <remarks>
