@@ -84,6 +84,11 @@ internal static class RomAppletHost
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
 
+        if (installation.HeapQuota != 0 && applet.Code.PersistentBytes > installation.HeapQuota)
+        {
+            return StatusWord.NotEnoughMemory;
+        }
+
         using Transaction transaction = memory.Journal.Begin();
         Span<byte> part = stackalloc byte[AppletPart.Length];
         part.Clear();

@@ -79,6 +79,10 @@ internal static class ApplicationInstallation
             Container = container,
             Domain = number,
             LifeCycle = isSelectable ? LifeCycles.Selectable : LifeCycles.Installed,
+            HeapQuota = Math.Max(system.NonVolatile, 0),
+            TransientQuota = Math.Max(system.Working, 0),
+            HeapReserved = Math.Max(system.NonVolatileReserved, 0),
+            TransientReserved = Math.Max(system.WorkingReserved, 0),
         };
         return InstallAll(state, installation, privileges, system.Channels, isDomain);
     }

@@ -30,11 +30,17 @@ internal static class DeleteCommand
             return StatusWord.IncorrectData;
         }
 
+        StatusWord right = performer.Has(Privileges.GlobalDelete) && data.Token.IsEmpty ? StatusWord.Success : Tokens.Check(state, performer, command, data.Signed, data.Token);
+        if (right != StatusWord.Success)
+        {
+            return right;
+        }
+
         NvAddress application = ContentLookup.Application(state, performer, data.Aid);
         StatusWord status = !application.IsNull
             ? DeleteApplication(state, performer, application)
             : DeletePackage(state, performer, data, command.P2 == WithRelated);
-        return status != StatusWord.Success ? status : reply.TryWrite(0) ? StatusWord.Success : StatusWord.WrongLength;
+        return status == StatusWord.Success ? Receipts.Answer(state, performer, data.Aid, default, default, ref reply) : status;
     }
 
     private static StatusWord DeleteApplication(CardState state, scoped in Performer performer, NvAddress application)

@@ -1,5 +1,6 @@
 using CardOs.Apdu;
 using CardOs.Channels;
+using CardOs.JavaCard;
 using CardOs.Keys;
 using CardOs.Memory;
 using CardOs.Registry;
@@ -22,7 +23,7 @@ internal static class DomainDeletion
         byte number = new SecurityDomainPart(memory, domain).Number;
         using (Transaction transaction = memory.Journal.Begin())
         {
-            if (!TryRemoveKeySets(memory, container, number) || !ApplicationRegistry.TryRemove(memory, domain) || !transaction.Commit())
+            if (!TryRemoveKeySets(memory, container, number) || !DomainKeys.TryRemoveAll(memory, container, number) || !ApplicationRegistry.TryRemove(memory, domain) || !transaction.Commit())
             {
                 return StatusWord.MemoryProblem;
             }
@@ -49,7 +50,7 @@ internal static class DomainDeletion
         NvAddress head = NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Packages;
         for (NvAddress package = memory.ReadAddress(head); !package.IsNull; package = memory.ReadAddress(package))
         {
-            if (new JavaCard.LoadedPackage(memory, package).Domain == number)
+            if (new LoadedPackage(memory, package).Domain == number)
             {
                 return true;
             }

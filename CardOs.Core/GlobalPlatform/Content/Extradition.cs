@@ -46,6 +46,15 @@ internal static class Extradition
             : StatusWord.MemoryProblem;
     }
 
+    /// <summary>The domain that an application or a package belongs to; null when there is no such one.</summary>
+    public static NvAddress DomainOf(CardState state, scoped in Performer performer, scoped ReadOnlySpan<byte> aid)
+    {
+        NvAddress application = ContentLookup.Application(state, performer, aid);
+        return !application.IsNull ? SecurityDomains.Above(state.NonVolatile, application)
+            : state.Machine.TryFindPackage(aid, performer.View, out LoadedPackage package) ? ContentLookup.DomainOf(state.NonVolatile, package)
+            : NvAddress.Null;
+    }
+
     /// <summary>Whether the performer may make an application belong to a domain.</summary>
     public static bool MayMove(NonVolatileMemory memory, scoped in Performer performer, NvAddress application, NvAddress target)
     {

@@ -1,7 +1,9 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Apdu.GlobalPlatform;
+using CardOs.JavaCard;
 using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.GlobalPlatform.Content;
 
@@ -54,9 +56,41 @@ internal static class InstallCommand
             return StatusWord.IncorrectData;
         }
 
-        StatusWord status = Restrictions.Allow(state.NonVolatile, performer.Domain, options) ? StatusWord.Success : StatusWord.ConditionsOfUseNotSatisfied;
+        bool needsRight = options != InstallOptions.Personalization;
+        StatusWord status = !Restrictions.Allow(state.NonVolatile, performer.Domain, options) ? StatusWord.ConditionsOfUseNotSatisfied
+            : needsRight ? Tokens.Check(state, performer, command, data.Signed, data.Token)
+            : StatusWord.Success;
+        NvAddress old = options == InstallOptions.Extradition ? Extradition.DomainOf(state, performer, data.Third) : NvAddress.Null;
         status = status == StatusWord.Success ? Execute(state, channel, performer, options, command, data, parameters, system, combined) : status;
-        return status != StatusWord.Success ? status : reply.TryWrite(0) ? StatusWord.Success : StatusWord.WrongLength;
+        return status == StatusWord.Success ? Answer(state, performer, options, data, combined, old, ref reply) : status;
+    }
+
+    // 11.5.3: a load is confirmed by its last block.
+    private static StatusWord Answer(
+        CardState state,
+        scoped in Performer performer,
+        InstallOptions options,
+        scoped InstallData data,
+        NvAddress combined,
+        NvAddress old,
+        ref ResponseWriter reply)
+    {
+        NonVolatileMemory memory = state.NonVolatile;
+        switch (options)
+        {
+            case InstallOptions.Load:
+            case InstallOptions.Personalization:
+                return reply.TryWrite(0) ? StatusWord.Success : StatusWord.WrongLength;
+            case InstallOptions.Install:
+            case InstallAndSelectable:
+                ReadOnlySpan<byte> package = combined.IsNull ? data.First : new LoadedPackage(memory, combined).Aid;
+                return Receipts.Answer(state, performer, package, data.Third, default, ref reply);
+            case InstallOptions.Extradition:
+                ReadOnlySpan<byte> from = old.IsNull ? default : new ApplicationEntry(memory, old).Aid;
+                return Receipts.Answer(state, performer, from, data.Third, data.First, ref reply);
+            default:
+                return Receipts.Answer(state, performer, data.Third, default, default, ref reply);
+        }
     }
 
     private static StatusWord Execute(

@@ -1,7 +1,9 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Crypto;
+using CardOs.JavaCard;
 using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.GlobalPlatform.Content;
 
@@ -38,7 +40,14 @@ internal static unsafe class LoadCommand
         load.NextBlock++;
         if (status == StatusWord.Success && command.P1 == Last)
         {
-            status = Finish(state, channel, ref load);
+            status = Finish(state, ref load, out NvAddress package);
+            if (status == StatusWord.Success)
+            {
+                ContentSession session = ContentSession.Of(state.Working, channel);
+                session.Combined = load.IsCombined != 0 ? package : NvAddress.Null;
+                load = default;
+                return Confirm(state, performer, new LoadedPackage(state.NonVolatile, package), ref reply);
+            }
         }
 
         if (status != StatusWord.Success)
@@ -48,6 +57,12 @@ internal static unsafe class LoadCommand
         }
 
         return reply.TryWrite(0) ? StatusWord.Success : StatusWord.WrongLength;
+    }
+
+    private static StatusWord Confirm(CardState state, scoped in Performer performer, LoadedPackage package, ref ResponseWriter reply)
+    {
+        NvAddress domain = ContentLookup.DomainOf(state.NonVolatile, package);
+        return Receipts.Answer(state, performer, package.Aid, new ApplicationEntry(state.NonVolatile, domain).Aid, default, ref reply);
     }
 
     /// <summary>Forgets what a channel was loading, and every byte of it.</summary>
@@ -156,8 +171,9 @@ internal static unsafe class LoadCommand
         return AnswerTo(ContentLoader.Load(state, data));
     }
 
-    private static StatusWord Finish(CardState state, int channel, ref ContentLoad load)
+    private static StatusWord Finish(CardState state, ref ContentLoad load, out NvAddress package)
     {
+        package = NvAddress.Null;
         if (load.Phase != LoadPhase.End)
         {
             return StatusWord.IncorrectData;
@@ -170,21 +186,10 @@ internal static unsafe class LoadCommand
 
         fixed (byte* aid = load.Aid)
         {
-            if (!ContentLoader.LoadedAid(state).SequenceEqual(new ReadOnlySpan<byte>(aid, load.AidLength)))
-            {
-                return StatusWord.IncorrectData;
-            }
+            return ContentLoader.LoadedAid(state).SequenceEqual(new ReadOnlySpan<byte>(aid, load.AidLength))
+                ? AnswerTo(ContentLoader.EndLoad(state, out package))
+                : StatusWord.IncorrectData;
         }
-
-        StatusWord status = AnswerTo(ContentLoader.EndLoad(state, out NvAddress package));
-        if (status == StatusWord.Success)
-        {
-            ContentSession session = ContentSession.Of(state.Working, channel);
-            session.Combined = load.IsCombined != 0 ? package : NvAddress.Null;
-            load = default;
-        }
-
-        return status;
     }
 
     // GlobalPlatform names no word for what is wrong with a package: an import that is missing is wrong data as well.

@@ -26,7 +26,12 @@ internal sealed class ContentCard
 
     private static readonly byte[] Key = Convert.FromHexString("404142434445464748494A4B4C4D4E4F");
     // The applet without a static reference to itself: it can be deleted alone.
-    private static string Source => MachineCard.Source("sconst_0 / sreturn").Replace("aload_0 / putstatic_a App.kept", "nop", StringComparison.Ordinal);
+    private static string Source => SourceOf("sconst_0 / sreturn");
+
+    /// <summary>The load file of an applet whose command runs code.</summary>
+    public static byte[] LoadFileOf(string code) => Assembler.Assemble(SourceOf(code)).ToLoadFile();
+
+    private static string SourceOf(string code) => MachineCard.Source(code).Replace("aload_0 / putstatic_a App.kept", "nop", StringComparison.Ordinal);
 
     private static readonly byte[] LoadFileBytes = Assembler.Assemble(Source).ToLoadFile();
 
