@@ -47,24 +47,32 @@ internal static class Tokens
         }
 
         Span<byte> message = stackalloc byte[MaxHeader + WorkingMap.CommandChainCapacity];
-        message[0] = command.P1;
-        message[1] = command.P2;
-        int length = 3;
+        int length = WriteMessage(command.Parameters, signed, message);
+        return ContentSignatures.Verify(state, key, message.Slice(0, length), token) ? StatusWord.Success : StatusWord.SecurityStatusNotSatisfied;
+    }
+
+    /// <summary>Writes what a token signs.</summary>
+    /// <param name="parameters">P1 and P2.</param>
+    /// <param name="signed">The data in front of the token.</param>
+    /// <param name="message">Takes it: five bytes more.</param>
+    /// <returns>Its length.</returns>
+    public static int WriteMessage(ushort parameters, scoped ReadOnlySpan<byte> signed, scoped Span<byte> message)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(message, parameters);
+        int length = MaxHeader;
         if (signed.Length <= byte.MaxValue)
         {
+            length = MaxHeader - 2;
             message[2] = (byte)signed.Length;
         }
         else
         {
             message[2] = 0;
             BinaryPrimitives.WriteUInt16BigEndian(message.Slice(3), (ushort)signed.Length);
-            length = MaxHeader;
         }
 
         signed.CopyTo(message.Slice(length));
-        return ContentSignatures.Verify(state, key, message.Slice(0, length + signed.Length), token)
-            ? StatusWord.Success
-            : StatusWord.SecurityStatusNotSatisfied;
+        return length + signed.Length;
     }
 
     /// <summary>The nearest domain above another that has a privilege, else any that the issuer's hierarchy has: the issuer's own.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using CardOs.Apdu;
 using CardOs.Apdu.GlobalPlatform;
 using CardOs.JavaCard;
+using CardOs.Keys;
 using CardOs.Memory;
 using CardOs.OffCard;
 using CardOs.OffCard.GlobalPlatform;
@@ -57,10 +58,46 @@ internal sealed class ContentCard
 
     public CardState State => Card.Card.State;
 
-    /// <summary>Selects the issuer's domain and opens a session.</summary>
-    public void Authenticate(SecurityLevel level = SecurityLevel.None)
+    /// <summary>Makes a domain below the issuer's that has keys and can have content; it does not come with a command.</summary>
+    /// <returns>Its registry entry.</returns>
+    public NvAddress MakeDomain(string aid, string privileges, string parameters = "C900")
     {
-        Card.Send("00A4040C08" + Issuer);
+        InstallDomain(aid, privileges, parameters);
+        NonVolatileMemory memory = State.NonVolatile;
+        NvAddress domain = ApplicationRegistry.Find(memory, MemoryView.All, Convert.FromHexString(aid));
+        var keys = new KeySets.Description
+        {
+            Domain = new SecurityDomainPart(memory, domain).Number,
+            Version = 0x30,
+            CipherAlgorithm = CardOs.Crypto.CipherAlgorithm.Aes128,
+            CipherKey = Key,
+            CheckAlgorithm = CardOs.Crypto.CipherAlgorithm.Aes128,
+            CheckKey = Key,
+            KeyEncryptionAlgorithm = CardOs.Crypto.CipherAlgorithm.Aes128,
+            KeyEncryptionKey = Key,
+        };
+        KeySets.Create(memory, 0, keys);
+        EntryWrites.TrySetLifeCycle(memory, domain, LifeCycles.Personalized);
+        State.KeyCache.Fill(State, mayAllocate: true);
+        return domain;
+    }
+
+    /// <summary>Gives a domain a single key.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="version">The key version number.</param>
+    /// <param name="components">Type and value of each component.</param>
+    public void PutKey(NvAddress domain, byte version, params (KeyComponentType Type, byte[] Value)[] components)
+    {
+        byte[] encoded = [.. components.SelectMany(one => (byte[])[(byte)one.Type, (byte)(one.Value.Length >> 8), (byte)one.Value.Length, .. one.Value])];
+        NonVolatileMemory memory = State.NonVolatile;
+        byte number = new SecurityDomainPart(memory, domain).Number;
+        DomainKeys.TryPut(memory, ApplicationRegistry.ContainerOf(memory, domain), number, version, 1, components.Length, encoded);
+    }
+
+    /// <summary>Selects a domain, the issuer's unless told otherwise, and opens a session.</summary>
+    public void Authenticate(SecurityLevel level = SecurityLevel.None, string domain = Issuer)
+    {
+        Card.Send("00A4040C" + Lv(domain));
         Session = SecurityDomainSession.Open(Exchange, SecureChannelKeySet.Same(Key), new SecureChannelSettings { Level = level, KeyVersion = 0x30 });
     }
 
