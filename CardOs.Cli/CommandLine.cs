@@ -68,6 +68,7 @@ internal static class CommandLine
             ImageCommand.Create(streams),
             CapCommand.Create(streams),
             DisassembleCommand.Create(streams),
+            LoadCommand.Create(streams),
             ProfileCommand.Create(streams),
         };
         root.SetAction(_ => DemoCommand.Run(path: null, streams));

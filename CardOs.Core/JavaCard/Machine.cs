@@ -27,7 +27,8 @@ internal sealed partial class Machine
 
     public CardState Card { get; }
 
-    public NativeLibrary Library { get; }
+    /// <summary>The packages in ROM. Only tests give it others than it was made with, before anything is loaded: packages whose names are published and whose code is not there.</summary>
+    public NativeLibrary Library { get; set; }
 
     public NonVolatileMemory Memory { get; }
 
