@@ -108,7 +108,7 @@ public sealed class LoadTests
         const string Twice = "f0436172644f0501";
         Assert.That(
             ToolRun.Of("", "load", Applet, "--install", "all", "--install", Twice).Error,
-            Is.EqualTo($"error: {Applet}: applet {Twice}: expected an AID that nothing on the card has, found {Twice} in container 0 (6985)\n"));
+            Is.EqualTo($"error: {Applet}: applet {Twice}: expected an AID that nothing on the card has, found {Twice} in container 0 common (6985)\n"));
         using TemporaryFile file = Assembled(MachineCard.Source("sconst_0 / sreturn").Replace("new App / invokespecial App.<init> / return", "return", StringComparison.Ordinal));
         Assert.That(
             ToolRun.Of("", "load", file.Path, "--install", "all").Error,
