@@ -89,7 +89,9 @@ internal ref partial struct Linker
             return LinkFault.Malformed;
         }
 
-        if (_machine.TryFindPackage(_header.Package.Aid, _view, out _) || _machine.Library.Find(_header.Package.Aid) is not null)
+        // A name of the common container is nobody else's.
+        MemoryView rivals = _container == 0 ? MemoryView.All : _view;
+        if (_machine.TryFindPackage(_header.Package.Aid, rivals, out _) || _machine.Library.Find(_header.Package.Aid) is not null)
         {
             return LinkFault.AlreadyLoaded;
         }
@@ -144,6 +146,20 @@ internal ref partial struct Linker
         bool isWhole = _applets.IsEmpty || AppletComponent.TryParse(_applets, out _);
         _appletCount = _applets.IsEmpty ? 0 : _applets[0];
         return isWhole;
+    }
+
+    /// <summary>The minor version of a ROM package that this one imports; 0 when it does not.</summary>
+    internal readonly int ImportedMinor(RomPackage package)
+    {
+        for (int i = 0; i < _imports.Count; i++)
+        {
+            if (_importNumbers[i] == (byte)package && _imports.TryGet(i, out PackageReference import))
+            {
+                return import.Minor;
+            }
+        }
+
+        return 0;
     }
 
     // In format 2.3 a class may number methods otherwise than its superclass does; tables here are looked up by one token. JCVM 3.1 6.9.2.

@@ -28,8 +28,8 @@ internal static class CipherClass
             new(3, "init", "(LKey;B)V", Init),
             new(4, "init", "(LKey;B[BSS)V", InitWithVector),
             new(5, "update", "([BSS[BS)S", Update),
-            new(6, "getCipherAlgorithm", "()B", GetCipher),
-            new(7, "getPaddingAlgorithm", "()B", GetPadding),
+            new(6, "getCipherAlgorithm", "()B", GetCipher) { SinceMinor = 6 },
+            new(7, "getPaddingAlgorithm", "()B", GetPadding) { SinceMinor = 6 },
         ],
     };
 

@@ -23,8 +23,8 @@ internal static class RandomDataClass
         [
             new(1, "generateData", "([BSS)V", GenerateData),
             new(2, "setSeed", "([BSS)V", SetSeed),
-            new(3, "nextBytes", "([BSS)S", NextBytes),
-            new(4, "getAlgorithm", "()B", GetAlgorithm),
+            new(3, "nextBytes", "([BSS)S", NextBytes) { SinceMinor = 6 },
+            new(4, "getAlgorithm", "()B", GetAlgorithm) { SinceMinor = 6 },
         ],
     };
 

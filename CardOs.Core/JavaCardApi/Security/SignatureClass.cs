@@ -31,12 +31,12 @@ internal static partial class SignatureClass
             new(5, "sign", "([BSS[BS)S", SignMessage),
             new(6, "update", "([BSS)V", Update),
             new(7, "verify", "([BSS[BSS)Z", VerifyMessage),
-            new(8, "setInitialDigest", "([BSS[BSS)V", SetInitialDigest),
-            new(9, "signPreComputedHash", "([BSS[BS)S", SignHash),
-            new(10, "verifyPreComputedHash", "([BSS[BSS)Z", VerifyHash),
-            new(11, "getMessageDigestAlgorithm", "()B", GetDigest),
-            new(12, "getCipherAlgorithm", "()B", GetCipher),
-            new(13, "getPaddingAlgorithm", "()B", GetPadding),
+            new(8, "setInitialDigest", "([BSS[BSS)V", SetInitialDigest) { SinceMinor = 5 },
+            new(9, "signPreComputedHash", "([BSS[BS)S", SignHash) { SinceMinor = 5 },
+            new(10, "verifyPreComputedHash", "([BSS[BSS)Z", VerifyHash) { SinceMinor = 6 },
+            new(11, "getMessageDigestAlgorithm", "()B", GetDigest) { SinceMinor = 6 },
+            new(12, "getCipherAlgorithm", "()B", GetCipher) { SinceMinor = 6 },
+            new(13, "getPaddingAlgorithm", "()B", GetPadding) { SinceMinor = 6 },
         ],
     };
 
