@@ -185,7 +185,7 @@ internal static class Dispatcher
 
         queue.Discard();
         int expected = command.ExpectedLength;
-        if (expected != 0 && route != Route.Data)
+        if (expected != 0 && route is not (Route.Data or Route.SecurityDomain))
         {
             return Trim(queue, channel, expected, Execute(state, route, command, ref reply), ref reply);
         }
