@@ -39,6 +39,9 @@ internal static class WorkingMap
     /// <summary>Whether the card's use was terminated.</summary>
     public const int CardTerminated = 2;
 
+    /// <summary>Whether the terminal is to be told that another container is prepared.</summary>
+    public const int SwitchNotice = 3;
+
     /// <summary>The conditions of the container that are satisfied for the terminal: verified PINs and keys, and PINs that are disabled.</summary>
     public const int GlobalStatus = 4;
 
@@ -47,6 +50,9 @@ internal static class WorkingMap
 
     /// <summary>How many secure channel sessions were begun: the name of the last one.</summary>
     public const int SecureChannelCount = 12;
+
+    /// <summary>Address of the key set that opened the packet of the remote script in progress.</summary>
+    public const int ScriptKeySet = 12;
 
     /// <summary>State of the random generator.</summary>
     public const int Random = 16;
