@@ -3,6 +3,7 @@ using CardOs.Apdu;
 using CardOs.Apdu.GlobalPlatform;
 using CardOs.Crypto;
 using CardOs.GlobalPlatform.SecureChannels;
+using CardOs.Memory;
 using CardOs.OffCard;
 using CardOs.OffCard.GlobalPlatform;
 using CardOs.Tests.Vectors;
@@ -98,6 +99,17 @@ public sealed class SecureChannelPropertyTests
         card.Card.Restore(kept);
         card.Open(version, (SecurityLevel)level);
         Assert.That(card.Exchange(command).Status, Is.EqualTo(StatusWord.SecurityStatusNotSatisfied));
+    }
+
+    [Test]
+    public void A_session_has_a_number_of_its_own_whatever_scripts_ran()
+    {
+        ChannelCard card = ChannelCard.WithBoth();
+        SecurityDomainSession first = card.Open(0x30, SecurityLevel.CommandMac);
+        card.State.Working.Span(0, WorkingMap.Channels).Clear();
+        SecurityDomainSession second = card.Open(0x30, SecurityLevel.CommandMac, channel: 1);
+        Assert.That(second.Transmit(VectorCase.Hex(GetStatus)).Status, Is.EqualTo(StatusWord.Success));
+        Assert.That(first.Transmit(VectorCase.Hex(GetStatus)).Status, Is.EqualTo(StatusWord.Success));
     }
 
     [TestCase((byte)0x20)]
