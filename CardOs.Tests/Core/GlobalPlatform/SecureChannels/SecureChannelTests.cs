@@ -271,6 +271,26 @@ public sealed class SecureChannelTests
         }
     }
 
+    [TestCase((byte)0x30, 0x33, 24)]
+    [TestCase((byte)0x30, 0x13, 8)]
+    [TestCase((byte)0x30, 0x03, 0)]
+    [TestCase((byte)0x20, 0x13, 8)]
+    public void A_command_knows_how_much_its_answer_will_grow(byte version, byte level, int most)
+    {
+        ChannelCard card = ChannelCard.WithBoth();
+        card.Scp02 = new Scp02Options(0x75);
+        SecurityDomainSession session = card.Open(version, (SecurityLevel)level);
+        int found = -1;
+        card.Application = _ =>
+        {
+            found = SecureChannel.MostAdded(card.State, 0);
+            return new CardAnswer(StatusWord.Success, new byte[16]);
+        };
+        session.Transmit(VectorCase.Hex(GetStatus));
+        Assert.That(found, Is.EqualTo(most));
+        Assert.That(card.Answered[^1].Data.Length, Is.EqualTo(16 + most));
+    }
+
     [Test]
     public void An_answer_without_room_for_its_mac_is_6700()
     {
