@@ -30,6 +30,7 @@ internal static class ProfileWords
         ["blockedPinQuery"] = CardQuirks.BlockedPinQuery,
         ["disabledPinQuery"] = CardQuirks.DisabledPinQuery,
         ["enabledPinEnables"] = CardQuirks.EnabledPinEnables,
+        ["encipheredNoData"] = CardQuirks.EncipheredNoData,
         ["nothingReceived"] = CardQuirks.NothingReceived,
     };
 
