@@ -130,4 +130,5 @@ internal static class RomClass
 
     public const ushort KeyEncryption = 0x0700;
     public const ushort Cipher = 0x0701;
+    public const ushort AeadCipher = 0x0703;
 }

@@ -47,10 +47,13 @@ internal static class CipherClass
             : CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
     }
 
-    private static VmStatus Make(ref NativeCall call, int algorithm, CipherCode cipher, PaddingCode padding) =>
-        CipherObject.TryNew(ref call, algorithm, cipher, padding, SymmetricCipher.StateLength, out ushort handle)
-            ? call.ReturnReference(handle)
-            : VmStatus.Throw;
+    private static VmStatus Make(ref NativeCall call, int algorithm, CipherCode cipher, PaddingCode padding)
+    {
+        bool isAead = cipher is CipherCode.AesGcm or CipherCode.AesCcm;
+        ushort classId = isAead ? RomClass.AeadCipher : RomClass.Cipher;
+        int length = isAead ? AeadMessage.Length : SymmetricCipher.StateLength;
+        return CipherObject.TryNew(ref call, classId, algorithm, cipher, padding, length, out ushort handle) ? call.ReturnReference(handle) : VmStatus.Throw;
+    }
 
     private static VmStatus Init(ref NativeCall call) => Init(ref call, default);
 
@@ -108,15 +111,18 @@ internal static class CipherClass
 
     private static bool TryProcess(
         ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, bool isLast, out int length) =>
-        self.Cipher == CipherCode.Rsa
-            ? RsaCipher.TryProcess(ref call, self, key, input, output, isLast, out length)
-            : SymmetricCipher.TryProcess(ref call, self, key, input, output, isLast, out length);
+        self.Cipher switch
+        {
+            CipherCode.Rsa => RsaCipher.TryProcess(ref call, self, key, input, output, isLast, out length),
+            CipherCode.AesCtr => CounterCipher.TryProcess(ref call, self, key, input, output, isLast, out length),
+            _ => SymmetricCipher.TryProcess(ref call, self, key, input, output, isLast, out length),
+        };
 
     private static VmStatus GetAlgorithm(ref NativeCall call) =>
         CipherObject.TrySelf(ref call, out CipherObject self) ? call.Return((short)(sbyte)self.Algorithm) : VmStatus.Throw;
 
     private static VmStatus GetCipher(ref NativeCall call) =>
-        CipherObject.TrySelf(ref call, out CipherObject self) ? call.Return((short)self.Cipher) : VmStatus.Throw;
+        CipherObject.TrySelf(ref call, out CipherObject self) ? call.Return((short)(sbyte)self.Cipher) : VmStatus.Throw;
 
     private static VmStatus GetPadding(ref NativeCall call) =>
         CipherObject.TrySelf(ref call, out CipherObject self) ? call.Return((short)self.Padding) : VmStatus.Throw;

@@ -49,8 +49,9 @@ internal readonly struct CipherObject
     }
 
     /// <summary>Makes one.</summary>
-    public static bool TryNew(ref NativeCall call, int algorithm, CipherCode cipher, PaddingCode padding, int stateLength, out ushort handle) =>
-        CryptoCall.TryNew(ref call, RomClass.Cipher, StateCell, stateLength, out handle, out HandleEntry entry)
+    public static bool TryNew(
+        ref NativeCall call, ushort classId, int algorithm, CipherCode cipher, PaddingCode padding, int stateLength, out ushort handle) =>
+        CryptoCall.TryNew(ref call, classId, StateCell, stateLength, out handle, out HandleEntry entry)
         && CryptoCall.TrySetNumber(ref call, handle, entry, AlgorithmCell, algorithm)
         && CryptoCall.TrySetNumber(ref call, handle, entry, CipherCell, (int)cipher)
         && CryptoCall.TrySetNumber(ref call, handle, entry, PaddingCell, (int)padding);

@@ -30,6 +30,7 @@ internal static class SymmetricCipher
     public static bool Takes(CipherCode cipher, KeyKind kind, int vector) => cipher switch
     {
         CipherCode.AesCbc => kind == KeyKind.Aes && (vector is 0 or 16),
+        CipherCode.AesCtr => kind == KeyKind.Aes && (vector is >= 0 and <= 16),
         CipherCode.AesEcb => kind == KeyKind.Aes && vector == 0,
         CipherCode.DesCbc => kind == KeyKind.Des && (vector is 0 or 8),
         CipherCode.DesEcb => kind == KeyKind.Des && vector == 0,
