@@ -24,6 +24,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | verifier: the paths of the method that is checked           |
 /// +-------------------------------------------------------------+
+/// | one-shots: algorithms, keys and messages of one use         |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -126,5 +128,9 @@ internal static class WorkingMap
     public const int Verifier = Transient + TransientLength;
     public const int VerifierLength = 16 * 1024;
 
-    public const int Length = Verifier + VerifierLength;
+    /// <summary>The state of objects that applets have for one use, see JavaCardApi.</summary>
+    public const int OneShots = Verifier + VerifierLength;
+    public const int OneShotsLength = 2048;
+
+    public const int Length = OneShots + OneShotsLength;
 }

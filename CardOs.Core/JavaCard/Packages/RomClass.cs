@@ -114,6 +114,10 @@ internal static class RomClass
     public const ushort DhKey = 0x061B;
     public const ushort DhPrivateKey = 0x061C;
     public const ushort DhPublicKey = 0x061D;
+    public const ushort MessageDigestOneShot = 0x061E;
+    public const ushort InitializedMessageDigestOneShot = 0x061F;
+    public const ushort RandomDataOneShot = 0x0620;
+    public const ushort SignatureOneShot = 0x0621;
 
     /// <summary>The first class of javacard.security that no export file has: what implements the interfaces of keys.</summary>
     public const ushort FirstKeyObject = 0x0680;
@@ -130,5 +134,6 @@ internal static class RomClass
 
     public const ushort KeyEncryption = 0x0700;
     public const ushort Cipher = 0x0701;
+    public const ushort CipherOneShot = 0x0702;
     public const ushort AeadCipher = 0x0703;
 }

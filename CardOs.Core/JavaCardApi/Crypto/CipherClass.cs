@@ -33,6 +33,39 @@ internal static class CipherClass
         ],
     };
 
+    /// <summary>Cipher.OneShot.</summary>
+    public static NativeClass DefineOneShot() => new(RomClass.CipherOneShot, "Cipher$OneShot", RomClass.Cipher)
+    {
+        IsOneShot = true,
+        Statics = [new(0, "open", "(BB)LCipher$OneShot;", Open)],
+        Virtuals =
+        [
+            new(1, "doFinal", "([BSS[BS)S", OneShot.Use(Finish)),
+            new(2, "getAlgorithm", "()B", OneShot.Use(GetAlgorithm)),
+            new(3, "init", "(LKey;B)V", OneShot.Use(Init)),
+            new(4, "init", "(LKey;B[BSS)V", OneShot.Use(InitWithVector)),
+            new(5, "update", "([BSS[BS)S", OneShot.Refuse),
+            new(6, "getCipherAlgorithm", "()B", OneShot.Use(GetCipher)),
+            new(7, "getPaddingAlgorithm", "()B", OneShot.Use(GetPadding)),
+            new(8, "close", "()V", OneShot.Close),
+        ],
+    };
+
+    private static VmStatus Open(ref NativeCall call)
+    {
+        var cipher = (CipherCode)call.Byte(0);
+        var padding = (PaddingCode)call.Byte(1);
+        if (!CipherAlgorithmTable.TryFind(cipher, padding, out int algorithm) || IsAead(cipher))
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
+        }
+
+        return CipherObject.TryOpen(ref call, algorithm, cipher, padding, out ushort handle) ? call.ReturnReference(handle) : VmStatus.Throw;
+    }
+
+    // Their objects are of another class.
+    private static bool IsAead(CipherCode cipher) => cipher is CipherCode.AesGcm or CipherCode.AesCcm;
+
     private static VmStatus GetInstance(ref NativeCall call) =>
         CipherAlgorithmTable.TryFind(call.Byte(0), out CipherCode cipher, out PaddingCode padding)
             ? Make(ref call, call.Byte(0), cipher, padding)
@@ -49,7 +82,7 @@ internal static class CipherClass
 
     private static VmStatus Make(ref NativeCall call, int algorithm, CipherCode cipher, PaddingCode padding)
     {
-        bool isAead = cipher is CipherCode.AesGcm or CipherCode.AesCcm;
+        bool isAead = IsAead(cipher);
         ushort classId = isAead ? RomClass.AeadCipher : RomClass.Cipher;
         int length = isAead ? AeadMessage.Length : SymmetricCipher.StateLength;
         return CipherObject.TryNew(ref call, classId, algorithm, cipher, padding, length, out ushort handle) ? call.ReturnReference(handle) : VmStatus.Throw;

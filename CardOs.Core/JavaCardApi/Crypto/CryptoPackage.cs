@@ -17,5 +17,6 @@ internal static class CryptoPackage
             Virtuals = [new(0, "getKeyCipher", "()LCipher;", body: null), new(1, "setKeyCipher", "(LCipher;)V", body: null)],
         },
         CipherClass.Define(),
+        CipherClass.DefineOneShot(),
         AeadCipherClass.Define());
 }

@@ -75,7 +75,7 @@ internal readonly struct SignatureObject
             return false;
         }
 
-        ushort handle = call.ReadCell(self._entry, KeyCell);
+        ushort handle = CryptoCall.ReadCell(ref call, self._entry, KeyCell);
         if (handle == 0 || self.Mode == 0 || (mode != 0 && self.Mode != mode))
         {
             return CryptoCall.Fail(ref call, CryptoReason.InvalidInit);
@@ -91,14 +91,22 @@ internal readonly struct SignatureObject
         CryptoCall.TryDigest(digest, out DigestAlgorithm function);
         int state = MessageState.Length(cipher, function);
         return CryptoCall.TryNew(ref call, RomClass.Signature, StateCell, state, out handle, out HandleEntry entry)
-            && CryptoCall.TrySetNumber(ref call, handle, entry, AlgorithmCell, algorithm)
-            && CryptoCall.TrySetNumber(ref call, handle, entry, DigestCell, digest)
-            && CryptoCall.TrySetNumber(ref call, handle, entry, CipherCell, (int)cipher)
-            && CryptoCall.TrySetNumber(ref call, handle, entry, PaddingCell, (int)padding);
+            && TrySet(ref call, handle, entry, algorithm, digest, cipher, padding);
     }
+
+    /// <summary>Takes the one that the JCRE lends.</summary>
+    public static bool TryOpen(ref NativeCall call, int algorithm, int digest, SignatureCipher cipher, PaddingCode padding, out ushort handle) =>
+        OneShot.TryOpen(ref call, RomClass.SignatureOneShot, out handle, out HandleEntry entry)
+        && TrySet(ref call, handle, entry, algorithm, digest, cipher, padding);
 
     /// <summary>Keeps the mode and the key that it is initialized with; writes nothing when they are the same as before.</summary>
     public bool TryInit(ref NativeCall call, int mode, ushort key) =>
         (Mode == mode || CryptoCall.TrySetNumber(ref call, _handle, _entry, ModeCell, mode))
-        && (call.ReadCell(_entry, KeyCell) == key || call.TryWriteCell(_handle, _entry, KeyCell, key));
+        && (CryptoCall.ReadCell(ref call, _entry, KeyCell) == key || CryptoCall.TryWriteCell(ref call, _handle, _entry, KeyCell, key));
+
+    private static bool TrySet(ref NativeCall call, ushort handle, HandleEntry entry, int algorithm, int digest, SignatureCipher cipher, PaddingCode padding) =>
+        CryptoCall.TrySetNumber(ref call, handle, entry, AlgorithmCell, algorithm)
+        && CryptoCall.TrySetNumber(ref call, handle, entry, DigestCell, digest)
+        && CryptoCall.TrySetNumber(ref call, handle, entry, CipherCell, (int)cipher)
+        && CryptoCall.TrySetNumber(ref call, handle, entry, PaddingCell, (int)padding);
 }
