@@ -103,15 +103,19 @@ internal static class AeadCipherClass
 
     private static VmStatus UpdateAdditional(ref NativeCall call)
     {
-        if (!CipherObject.TrySelf(ref call, out CipherObject self)
-            || !self.TryKey(ref call, out KeyObject key)
-            || !call.TryBytes(1, out ReadOnlySpan<byte> part))
+        if (!CipherObject.TrySelf(ref call, out CipherObject self) || !call.TryBytes(1, out ReadOnlySpan<byte> part))
         {
             return VmStatus.Throw;
         }
 
+        // The API has no INVALID_INIT here.
         var message = new AeadMessage(self, ref call);
-        if (!message.TryGoOn(ref call) || !message.TakesAdditional(ref call, part.Length))
+        if (self.Mode == 0 || !message.MayGoOn)
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.IllegalUse);
+        }
+
+        if (!self.TryKey(ref call, out KeyObject key) || !message.TakesAdditional(ref call, part.Length))
         {
             return VmStatus.Throw;
         }
@@ -139,7 +143,12 @@ internal static class AeadCipherClass
         }
 
         var message = new AeadMessage(self, ref call);
-        if (!message.TryGoOn(ref call) || !message.TakesMessage(ref call, input.Length, isLast))
+        if (!message.MayGoOn)
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.InvalidInit);
+        }
+
+        if (!message.TakesMessage(ref call, input.Length, isLast))
         {
             return VmStatus.Throw;
         }

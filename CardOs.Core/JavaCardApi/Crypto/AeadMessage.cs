@@ -78,9 +78,8 @@ internal readonly ref struct AeadMessage
         Phase = AeadPhase.Additional;
     }
 
-    /// <summary>Whether there is a message to go on with: else CryptoException INVALID_INIT.</summary>
-    public bool TryGoOn(ref NativeCall call) =>
-        !IsCcm || (Phase is AeadPhase.Additional or AeadPhase.Message) || CryptoCall.Fail(ref call, CryptoReason.InvalidInit);
+    /// <summary>Whether there is a message to go on with, or one may begin.</summary>
+    public bool MayGoOn => !IsCcm || (Phase is AeadPhase.Additional or AeadPhase.Message);
 
     /// <summary>Begins the message that no init began.</summary>
     public void Begin(KeySchedule key)

@@ -64,7 +64,7 @@ internal static class CipherClass
     }
 
     // Their objects are of another class.
-    private static bool IsAead(CipherCode cipher) => cipher is CipherCode.AesGcm or CipherCode.AesCcm;
+    public static bool IsAead(CipherCode cipher) => cipher is CipherCode.AesGcm or CipherCode.AesCcm;
 
     private static VmStatus GetInstance(ref NativeCall call) =>
         CipherAlgorithmTable.TryFind(call.Byte(0), out CipherCode cipher, out PaddingCode padding)
@@ -138,17 +138,18 @@ internal static class CipherClass
         && self.TryKey(ref call, out KeyObject key)
         && call.TryBytes(1, out ReadOnlySpan<byte> input)
         && call.TryArray(4, ObjectKind.ByteArray, out ArrayRef output)
-        && TryProcess(ref call, self, key, input, output, isLast, out int length)
+        && TryProcess(ref call, self, key, input, output, call.Short(5), isLast, out int length)
             ? call.Return((short)length)
             : VmStatus.Throw;
 
-    private static bool TryProcess(
-        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, bool isLast, out int length) =>
+    /// <summary>update and doFinal of what is no AEADCipher.</summary>
+    public static bool TryProcess(
+        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, int offset, bool isLast, out int length) =>
         self.Cipher switch
         {
-            CipherCode.Rsa => RsaCipher.TryProcess(ref call, self, key, input, output, isLast, out length),
-            CipherCode.AesCtr => CounterCipher.TryProcess(ref call, self, key, input, output, isLast, out length),
-            _ => SymmetricCipher.TryProcess(ref call, self, key, input, output, isLast, out length),
+            CipherCode.Rsa => RsaCipher.TryProcess(ref call, self, key, input, output, offset, isLast, out length),
+            CipherCode.AesCtr => CounterCipher.TryProcess(ref call, self, key, input, output, offset, isLast, out length),
+            _ => SymmetricCipher.TryProcess(ref call, self, key, input, output, offset, isLast, out length),
         };
 
     private static VmStatus GetAlgorithm(ref NativeCall call) =>

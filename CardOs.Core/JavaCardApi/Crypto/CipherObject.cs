@@ -48,6 +48,20 @@ internal readonly struct CipherObject
         return self.Cipher != 0 || call.Fail(RomClass.SecurityException);
     }
 
+    /// <summary>A cipher that a hidden cell refers to; false, without an exception, when it is an applet's own class.</summary>
+    public static bool TryOf(ref NativeCall call, ushort handle, out CipherObject cipher)
+    {
+        HandleEntry entry = call.Heap.Entry(handle);
+        cipher = default;
+        if (entry.Kind != ObjectKind.Object || !call.Machine.IsAssignable(call.Heap.ClassOf(entry), RomClass.Cipher))
+        {
+            return false;
+        }
+
+        cipher = new CipherObject(handle, entry, ref call);
+        return cipher.Cipher != 0;
+    }
+
     /// <summary>Makes one.</summary>
     public static bool TryNew(
         ref NativeCall call, ushort classId, int algorithm, CipherCode cipher, PaddingCode padding, int stateLength, out ushort handle) =>

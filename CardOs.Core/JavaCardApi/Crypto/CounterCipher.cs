@@ -25,10 +25,9 @@ internal static class CounterCipher
     private const int ChunkLength = 1024;
 
     public static bool TryProcess(
-        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, bool isLast, out int length)
+        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, int offset, bool isLast, out int length)
     {
         length = input.Length;
-        int offset = call.Short(5);
         if (!call.TryRange(output, offset, length))
         {
             return false;

@@ -53,7 +53,7 @@ internal static class SymmetricCipher
     }
 
     public static bool TryProcess(
-        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, bool isLast, out int length)
+        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, int offset, bool isLast, out int length)
     {
         Span<byte> state = self.State(ref call);
         if (state[BegunAt] == 0)
@@ -63,7 +63,7 @@ internal static class SymmetricCipher
             state[BegunAt] = 1;
         }
 
-        var work = new SymmetricWork(self, Expand(ref call, key), call.Short(5));
+        var work = new SymmetricWork(self, Expand(ref call, key), offset);
         bool isDone = isLast
             ? TryFinish(ref call, ref work, state, input, output)
             : TryUpdate(ref call, ref work, state, input, output, Whole(work, state[CountAt] + input.Length));

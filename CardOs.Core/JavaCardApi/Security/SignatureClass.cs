@@ -68,7 +68,7 @@ internal static partial class SignatureClass
     {
         var cipher = (SignatureCipher)call.Byte(1);
         var padding = (PaddingCode)call.Byte(2);
-        if (!SignatureAlgorithmTable.TryFind(call.Byte(0), cipher, padding, out int algorithm))
+        if (!SignatureAlgorithmTable.TryFind(call.Byte(0), cipher, padding, out int algorithm) || padding == PaddingCode.Iso9796Recovery)
         {
             return CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
         }
@@ -123,7 +123,8 @@ internal static partial class SignatureClass
             return CryptoCall.Throw(ref call, CryptoReason.UninitializedKey);
         }
 
-        if (!self.TryInit(ref call, mode, key.Handle))
+        if (!self.TryInit(ref call, mode, key.Handle)
+            || (self.HasMessage && !self.TryProvideState(ref call, RecoverableMessage.StateLength(self.Digest, key.Bytes))))
         {
             return VmStatus.Throw;
         }
@@ -140,6 +141,7 @@ internal static partial class SignatureClass
         SignatureCipher.AesMac128 or SignatureCipher.AesCmac128 => key.Kind == KeyKind.Aes,
         SignatureCipher.Hmac => key.Kind == KeyKind.Hmac,
         SignatureCipher.Rsa => mode == Verify ? key.Kind == KeyKind.RsaPublic : key.Kind is KeyKind.RsaPrivate or KeyKind.RsaPrivateCrt,
+        SignatureCipher.Dsa => key.Kind == (mode == Verify ? KeyKind.DsaPublic : KeyKind.DsaPrivate),
         _ => key.Kind == (mode == Verify ? KeyKind.EcPublic : KeyKind.EcPrivate),
     };
 
@@ -170,7 +172,7 @@ internal static partial class SignatureClass
             return VmStatus.Throw;
         }
 
-        if (!self.IsOfHash)
+        if (!self.IsOfHash || self.HasMessage)
         {
             return CryptoCall.Throw(ref call, CryptoReason.IllegalUse);
         }

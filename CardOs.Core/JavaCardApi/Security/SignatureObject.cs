@@ -54,7 +54,13 @@ internal readonly struct SignatureObject
     }
 
     /// <summary>Whether it is a public-key signature of a hash.</summary>
-    public bool IsOfHash => Cipher is SignatureCipher.Rsa or SignatureCipher.Ecdsa or SignatureCipher.EcdsaPlain;
+    public bool IsOfHash => Cipher is SignatureCipher.Rsa or SignatureCipher.Dsa or SignatureCipher.Ecdsa or SignatureCipher.EcdsaPlain;
+
+    /// <summary>Whether part of the message is in the signature: ISO 9796-2.</summary>
+    public bool HasMessage => Padding is PaddingCode.Iso9796 or PaddingCode.Iso9796Recovery;
+
+    /// <summary>Whether the message is recovered from the signature.</summary>
+    public bool IsRecovering => Padding == PaddingCode.Iso9796Recovery;
 
     /// <summary>What is lost at a reset.</summary>
     public Span<byte> State(scoped ref NativeCall call) => CryptoCall.State(ref call, _entry, StateCell);
@@ -90,7 +96,8 @@ internal readonly struct SignatureObject
     {
         CryptoCall.TryDigest(digest, out DigestAlgorithm function);
         int state = MessageState.Length(cipher, function);
-        return CryptoCall.TryNew(ref call, RomClass.Signature, StateCell, state, out handle, out HandleEntry entry)
+        ushort classId = padding == PaddingCode.Iso9796Recovery ? RomClass.RecoverySignature : RomClass.Signature;
+        return CryptoCall.TryNew(ref call, classId, StateCell, state, out handle, out HandleEntry entry)
             && TrySet(ref call, handle, entry, algorithm, digest, cipher, padding);
     }
 
@@ -98,6 +105,22 @@ internal readonly struct SignatureObject
     public static bool TryOpen(ref NativeCall call, int algorithm, int digest, SignatureCipher cipher, PaddingCode padding, out ushort handle) =>
         OneShot.TryOpen(ref call, RomClass.SignatureOneShot, out handle, out HandleEntry entry)
         && TrySet(ref call, handle, entry, algorithm, digest, cipher, padding);
+
+    /// <summary>Gives it a state at least as long as needed.</summary>
+    public bool TryProvideState(ref NativeCall call, int length)
+    {
+        if (State(ref call).Length >= length)
+        {
+            return true;
+        }
+
+        return call.TryNewTransient(ObjectKind.ByteArray, length, onDeselect: false, call.Caller, out ushort state)
+            && call.TryWriteCell(_handle, _entry, StateCell, state);
+    }
+
+    /// <summary>Whether its state has room for the part of the message that a signature with the key holds: else CryptoException ILLEGAL_USE.</summary>
+    public bool HasState(ref NativeCall call, KeyObject key) =>
+        !HasMessage || State(ref call).Length >= RecoverableMessage.StateLength(Digest, key.Bytes) || CryptoCall.Fail(ref call, CryptoReason.IllegalUse);
 
     /// <summary>Keeps the mode and the key that it is initialized with; writes nothing when they are the same as before.</summary>
     public bool TryInit(ref NativeCall call, int mode, ushort key) =>

@@ -12,6 +12,11 @@ final class Aead {
     private AESKey key;
     private Cipher cipher;
 
+    void release() {
+        cipher = null;
+        key = null;
+    }
+
     short run(byte[] buffer, short length) {
         byte p1 = buffer[ISO7816.OFFSET_P1];
         byte p2 = buffer[ISO7816.OFFSET_P2];

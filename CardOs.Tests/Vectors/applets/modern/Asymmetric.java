@@ -1,7 +1,6 @@
 package cardos.modern;
 
 import javacard.framework.ISO7816;
-import javacard.framework.JCSystem;
 import javacard.framework.Util;
 import javacard.security.DSAKey;
 import javacard.security.DSAPrivateKey;
@@ -16,8 +15,8 @@ import javacard.security.SignatureMessageRecovery;
 
 /** DSA, and RSA signatures of ISO 9796-2 with and without recovery of the message. */
 final class Asymmetric {
-    private final byte[] message = JCSystem.makeTransientByteArray((short) 400, JCSystem.CLEAR_ON_RESET);
-    private final byte[] signature = JCSystem.makeTransientByteArray((short) 256, JCSystem.CLEAR_ON_RESET);
+    private final byte[] message = new byte[400];
+    private final byte[] signature = new byte[256];
     private final short[] recovered = new short[2];
     private Key privateKey;
     private Key publicKey;

@@ -4,6 +4,7 @@ import javacard.framework.APDU;
 import javacard.framework.Applet;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
+import javacard.framework.JCSystem;
 import javacard.framework.SystemException;
 import javacard.security.CryptoException;
 
@@ -48,6 +49,11 @@ public final class Modern extends Applet {
                     break;
                 case 0x60:
                     answer = asymmetric.run(buffer, length);
+                    break;
+                case (byte) 0x90: // Some cards have little transient memory.
+                    aead.release();
+                    JCSystem.requestObjectDeletion();
+                    answer = 0;
                     break;
                 default:
                     answer = 0;
