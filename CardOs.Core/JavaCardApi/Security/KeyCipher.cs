@@ -1,5 +1,4 @@
 using System;
-using CardOs.Crypto;
 using CardOs.JavaCard;
 using CardOs.JavaCardApi.Crypto;
 using CardOs.Memory;
