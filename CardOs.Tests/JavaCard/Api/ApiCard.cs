@@ -36,6 +36,7 @@ internal sealed class ApiCard
               static ref kept
               static ref second
               static byte[] bytes = 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20
+              static byte[] parts = 30 06 04 01 AA 04 01 BB 31 09 04 01 CC 04 01 DD 04 01 EE
               static byte[] others = 91 92 93 94 95 96 97 98 99 90 81 82 83 84 85 86 87 88 89 80
               method constructor <init>()V
                 aload_0 / invokespecial javacard/framework/Applet.<init> / invokestatic App.make / putstatic_a App.kept

@@ -47,7 +47,7 @@ public sealed class ApiTearingTests
             try: aload_0 / getstatic_a App.others / sconst_0 / bspush 18 / sconst_2 / invokevirtual {Number}.init([BSSB)V
             end: aload_1 / sconst_0 / sconst_1 / bastore / goto done
             handler: pop / aload_1 / sconst_0 / sconst_0 / bastore
-            done: sconst_1 / sreturn
+            done: aload_0 / getstatic_a App.bytes / sconst_0 / bspush 8 / sconst_2 / invokevirtual {Number}.init([BSSB)V / sconst_1 / sreturn
             catch try to end at handler everything
             """));
 
@@ -72,11 +72,32 @@ public sealed class ApiTearingTests
         LeavesOldOrNew(new ApiCard(Constructed, makePart, change, ReadTlv));
     }
 
-    [TestCase("getstatic_a App.others / sconst_0 / sconst_4 / invokeinterface 4 javacard/framework/OwnerPINx 4", TestName = "OwnerPINx.update")]
-    [TestCase("sconst_2 / invokeinterface 2 javacard/framework/OwnerPINx 7", TestName = "OwnerPINx.setTriesRemaining")]
-    [TestCase("bspush 9 / invokeinterface 2 javacard/framework/OwnerPINx 6", TestName = "OwnerPINx.setTryLimit")]
-    public void A_built_pin_torn_at_any_word_is_the_old_or_the_new_one(string call) =>
-        LeavesOldOrNew(new ApiCard(Pin, MakePin, $"aload_0 / {call} / return", ReadPin));
+    [Test]
+    public void A_constructed_data_object_that_is_made_anew_is_the_old_or_the_new_one()
+    {
+        string make = $"new {Constructed} / dup / bspush 20 / invokespecial {Constructed}.<init>(S)V / astore_0\n"
+            + $"aload_0 / getstatic_a App.parts / sconst_0 / bspush 8 / invokevirtual {Constructed}.init([BSS)S / pop / aload_0 / areturn";
+        LeavesOldOrNew(new ApiCard(Constructed, make, $"aload_0 / getstatic_a App.parts / bspush 8 / bspush 11 / invokevirtual {Constructed}.init([BSS)S / pop / return", ReadTlv));
+    }
+
+    // Tries, limit, whether the old value is right, whether the new one is. The tries are a word of their own, which is written last: a cut in front of it leaves fewer.
+    [TestCase("getstatic_a App.others / sconst_0 / sconst_4 / invokeinterface 4 javacard/framework/OwnerPINx 4", "04050001", TestName = "OwnerPINx.update")]
+    [TestCase("sconst_2 / invokeinterface 2 javacard/framework/OwnerPINx 7", "", TestName = "OwnerPINx.setTriesRemaining")]
+    [TestCase("bspush 9 / invokeinterface 2 javacard/framework/OwnerPINx 6", "04090100", TestName = "OwnerPINx.setTryLimit")]
+    public void A_built_pin_torn_at_any_word_is_the_old_or_the_new_one_or_has_fewer_tries(string call, string withFewer)
+    {
+        var card = new ApiCard(Pin, MakePin, $"aload_0 / {call} / return", ReadPin);
+        string before = card.Describe();
+        card.Card.Send(ApiCard.Change);
+        string after = card.Describe();
+        card = new ApiCard(Pin, MakePin, $"aload_0 / {call} / return", ReadPin);
+        int cuts = new CardTearing(card.Card.Card).AtEveryWord(
+            () => card.Card.Send(ApiCard.Change),
+            place => Assert.That(card.Describe(), Is.AnyOf(before, after, withFewer + " 9000"), place),
+            recoveryEvery: 5);
+        Assert.That(cuts, Is.GreaterThan(0));
+        Assert.That(after, Is.Not.EqualTo(before));
+    }
 
     [Test]
     public void A_try_of_a_built_pin_is_spent_or_not_whenever_the_power_is_cut() =>
