@@ -13,7 +13,6 @@ namespace CardOs.GlobalPlatform.SecureChannels;
 /// </remarks>
 internal static class ChannelKeySet
 {
-    private const int LastPacketVersion = 0x0F;
     private const int FirstOwnVersion = 0x20;
     private const int LastOwnVersion = 0x3F;
     private const int InitialVersion = 0xFF;
@@ -66,7 +65,7 @@ internal static class ChannelKeySet
     private static int RankOf(byte version) => version switch
     {
         InitialVersion or (>= FirstOwnVersion and <= LastOwnVersion) => BestRank,
-        <= LastPacketVersion => PacketRank,
+        <= KeySet.MaxPacketVersion => PacketRank,
         _ => BestRank + 1,
     };
 
