@@ -63,7 +63,9 @@ public sealed class OneShotContextTests
     {
         var card = new TestCard(CardOptions.Uicc);
         Assert.That(card.Card.LoadPackage(Assembler.Assemble(FarSource).ToLoadFile()), Is.EqualTo(StatusWord.Success));
-        Assert.That(card.Card.InstallApplet(Far, FarInstance, FarInstance), Is.EqualTo(StatusWord.Success));
+        StatusWord installed = card.Card.InstallApplet(Far, FarInstance, FarInstance);
+        CardOs.JavaCard.Machine machine = card.Card.State.Machine;
+        Assert.That(installed, Is.EqualTo(StatusWord.Success), $"{machine.Registers.Exception:X4} {machine.Heap.ClassOf(machine.Heap.EntryOfAny(machine.Registers.Exception)):X4}");
         string source = MachineCard.Source(code).Replace(
             "import javacard/framework 1.0",
             "import javacard/framework 1.6\nimport F0436172644F73 1.0\nimport javacard/security 1.6\nconstant farObject = 05 81 00 00\nconstant farShared = 01 81 01 00",
