@@ -146,6 +146,21 @@ public sealed class ModernAppletTests
         Assert.That(allocated, Is.LessThan(40_000_000));
     }
 
+    [TestCase("DSA keys of 1024 bits", "RFC 6979 A.2.1, test", "8068000000", 65_536, TestName = "DSA of 1024 bits: signing")]
+    [TestCase("DSA keys of 1024 bits", "RFC 6979 A.2.1, test", "806A000000", 65_536, TestName = "DSA of 1024 bits: verifying")]
+    [TestCase("RSA keys of 512 bits", "how much is recovered", "8068010000", 16_384, TestName = "ISO 9796-2 of 512 bits: signing")]
+    [TestCase("RSA keys of 512 bits", "recovered and right", "806A010000", 8_192, TestName = "ISO 9796-2 of 512 bits: recovering")]
+    public void Public_key_operations_allocate_no_more_than_the_list_says(string first, string last, string command, int most)
+    {
+        ScriptRun.Send(_card, "modern", first, last);
+        Assert.That(_card.Send(command), Does.EndWith(" 9000"));
+        byte[] bytes = Hex(command);
+        byte[] buffer = new byte[512];
+        long allocated = Allocation.Of(() => _card.Card.Transmit(bytes, buffer));
+        TestContext.Out.WriteLine($"{TestContext.CurrentContext.Test.Name}: {allocated} bytes");
+        Assert.That(allocated, Is.InRange(1, most));
+    }
+
     private void Reset()
     {
         _card.Card.PowerOff();

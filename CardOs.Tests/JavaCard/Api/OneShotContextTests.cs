@@ -10,14 +10,14 @@ namespace CardOs.Tests.JavaCard.Api;
 [TestFixture]
 public sealed class OneShotContextTests
 {
-    private static readonly byte[] Far = Convert.FromHexString("F0436172644F73");
-    private static readonly byte[] FarInstance = Convert.FromHexString("F0436172644F7301");
+    private static readonly byte[] Far = Convert.FromHexString("F0436172644F75");
+    private static readonly byte[] FarInstance = Convert.FromHexString("F0436172644F7501");
 
     private const string FarSource = """
-        package F0436172644F73 1.0 test/borrower
+        package F0436172644F75 1.0 test/borrower
         import javacard/framework 1.6
         import javacard/security 1.6
-        applet F0436172644F7301 Far
+        applet F0436172644F7501 Far
         export Far Shared
         interface Shared shareable : javacard/framework/Shareable
           method use(Ljavacard/security/MessageDigest;)S
@@ -63,12 +63,10 @@ public sealed class OneShotContextTests
     {
         var card = new TestCard(CardOptions.Uicc);
         Assert.That(card.Card.LoadPackage(Assembler.Assemble(FarSource).ToLoadFile()), Is.EqualTo(StatusWord.Success));
-        StatusWord installed = card.Card.InstallApplet(Far, FarInstance, FarInstance);
-        CardOs.JavaCard.Machine machine = card.Card.State.Machine;
-        Assert.That(installed, Is.EqualTo(StatusWord.Success), $"{machine.Registers.Exception:X4} {machine.Heap.ClassOf(machine.Heap.EntryOfAny(machine.Registers.Exception)):X4}");
+        Assert.That(card.Card.InstallApplet(Far, FarInstance, FarInstance), Is.EqualTo(StatusWord.Success));
         string source = MachineCard.Source(code).Replace(
             "import javacard/framework 1.0",
-            "import javacard/framework 1.6\nimport F0436172644F73 1.0\nimport javacard/security 1.6\nconstant farObject = 05 81 00 00\nconstant farShared = 01 81 01 00",
+            "import javacard/framework 1.6\nimport F0436172644F75 1.0\nimport javacard/security 1.6\nconstant farObject = 05 81 00 00\nconstant farShared = 01 81 01 00",
             StringComparison.Ordinal);
         Assert.That(card.Card.LoadPackage(Assembler.Assemble(source).ToLoadFile()), Is.EqualTo(StatusWord.Success));
         Assert.That(card.Card.InstallApplet(MachineCard.Package, MachineCard.Instance, MachineCard.Instance), Is.EqualTo(StatusWord.Success));
