@@ -28,6 +28,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | one-shots: algorithms, keys and messages of one use         |
 /// +-------------------------------------------------------------+
+/// | store: STORE DATA in progress                               |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -146,5 +148,15 @@ internal static class WorkingMap
     public const int OneShots = Verifier + VerifierLength;
     public const int OneShotsLength = 2048;
 
-    public const int Length = OneShots + OneShotsLength;
+    /// <summary>STORE DATA in progress: what it says of itself, an object that goes on in the next block, and a key that comes in several objects.</summary>
+    public const int Store = OneShots + OneShotsLength;
+    public const int StoreHeaderLength = 16;
+    public const int StoreRest = Store + StoreHeaderLength;
+    public const int StoreRestCapacity = 1024;
+    public const int StoreTemplates = StoreRest + StoreRestCapacity;
+    public const int StoreTemplatesCapacity = 240;
+    public const int StoreKey = StoreTemplates + StoreTemplatesCapacity;
+    public const int StoreKeyCapacity = 1536;
+
+    public const int Length = StoreKey + StoreKeyCapacity;
 }
