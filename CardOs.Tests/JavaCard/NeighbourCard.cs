@@ -30,21 +30,34 @@ internal sealed class NeighbourCard
         constant farClass = 01 81 01 00
         constant farPlain = 01 81 02 00
         constant farShared = 01 81 03 00
+        constant farDeselected = 01 81 05 00
         constant farGet = 03 81 01 01
         constant farTouch = 06 81 00 02
         """;
 
-    private const string Neighbour = """
+    /// <summary>The neighbour.</summary>
+    public const string Neighbour = """
         package F0436172644F71 1.0 test/far
         import javacard/framework 1.0
+        import javacardx/framework/util/intx 1.0
         applet F0436172644F7101 Far
-        export Far FarObject Plain Shared FarError
+        export Far FarObject Plain Shared FarError Deselected
         interface Plain
           method get()S
         interface Shared shareable : javacard/framework/Shareable
           method get()S
           method write([B)S
           method keep(Ljava/lang/Object;)S
+        interface Deselected shareable : javacard/framework/Shareable
+          method byteLoad()S
+          method byteStore()S
+          method shortLoad()S
+          method shortStore()S
+          method intLoad()S
+          method intStore()S
+          method referenceLoad()S
+          method referenceStore()S
+          method length()S
         class Far < javacard/framework/Applet
           static ref object
           static ref bytes
@@ -54,6 +67,9 @@ internal sealed class NeighbourCard
           static ref error
           static ref deselect
           static ref booleans
+          static ref deselectShorts
+          static ref deselectInts
+          static ref deselectRefs
           method constructor <init>()V
             aload_0 / invokespecial javacard/framework/Applet.<init>
             new FarObject / dup / invokespecial FarObject.<init> / putstatic_a Far.object
@@ -65,6 +81,9 @@ internal sealed class NeighbourCard
             getstatic_a Far.refs / sconst_0 / getstatic_a Far.object / aastore
             new FarError / dup / invokespecial FarError.<init> / putstatic_a Far.error
             sconst_4 / sconst_2 / invokestatic javacard/framework/JCSystem.makeTransientByteArray(SB)[B / putstatic_a Far.deselect
+            sconst_4 / sconst_2 / invokestatic javacard/framework/JCSystem.makeTransientShortArray(SB)[S / putstatic_a Far.deselectShorts
+            sconst_4 / sconst_2 / invokestatic javacardx/framework/util/intx/JCint.makeTransientIntArray(SB)[I / putstatic_a Far.deselectInts
+            sconst_4 / sconst_2 / invokestatic javacard/framework/JCSystem.makeTransientObjectArray(SB)[Ljava/lang/Object; / putstatic_a Far.deselectRefs
             aload_0 / invokevirtual javacard/framework/Applet.register()V / return
           method static install([BSB)V
             new Far / invokespecial Far.<init> / return
@@ -74,7 +93,7 @@ internal sealed class NeighbourCard
             getstatic_a Far.object / areturn
           method process(Ljavacard/framework/APDU;)V
             return
-        class FarObject < java/lang/Object : Plain,Shared
+        class FarObject < java/lang/Object : Plain,Shared,Deselected
           field byte b
           field short s
           field int i
@@ -87,6 +106,24 @@ internal sealed class NeighbourCard
             aload_1 / sconst_0 / sconst_m1 / bastore / sconst_0 / sreturn
           method keep(Ljava/lang/Object;)S
             aload_0 / aload_1 / putfield_a FarObject.r / sconst_0 / sreturn
+          method byteLoad()S
+            getstatic_a Far.deselect / sconst_0 / baload / sreturn
+          method byteStore()S
+            getstatic_a Far.deselect / sconst_0 / sconst_1 / bastore / sconst_0 / sreturn
+          method shortLoad()S
+            getstatic_a Far.deselectShorts / sconst_0 / saload / sreturn
+          method shortStore()S
+            getstatic_a Far.deselectShorts / sconst_0 / sconst_1 / sastore / sconst_0 / sreturn
+          method intLoad()S
+            getstatic_a Far.deselectInts / sconst_0 / iaload / i2s / sreturn
+          method intStore()S
+            getstatic_a Far.deselectInts / sconst_0 / iconst_1 / iastore / sconst_0 / sreturn
+          method referenceLoad()S
+            getstatic_a Far.deselectRefs / sconst_0 / aaload / pop / sconst_0 / sreturn
+          method referenceStore()S
+            getstatic_a Far.deselectRefs / sconst_0 / aconst_null / aastore / sconst_0 / sreturn
+          method length()S
+            getstatic_a Far.deselect / arraylength / sreturn
         class FarError < java/lang/RuntimeException
           method constructor <init>()V
             aload_0 / invokespecial java/lang/RuntimeException.<init> / return
