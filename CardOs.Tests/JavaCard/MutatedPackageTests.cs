@@ -39,21 +39,21 @@ public sealed class MutatedPackageTests
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
         JsonElement[] steps = [.. document.RootElement.GetProperty("steps").EnumerateArray()];
         string[] packages = [.. steps.Where(step => step.TryGetProperty("load", out _)).Select(step => step.GetProperty("load").GetString()!).Distinct()];
-        int refused = 0;
         int ran = 0;
         foreach (bool verified in new[] { true, false })
         {
+            ran = 0;
             for (int i = 0; i < count * packages.Length; i++)
             {
                 int number = (seed * 1_000_003) + i;
                 string place = $"{script}, {packages[i % packages.Length]}, {number}, {(verified ? "verified" : "not verified")}";
                 bool isLoaded = RunMutated(steps, Path.GetDirectoryName(path)!, packages[i % packages.Length], number, verified, place);
-                refused += isLoaded ? 0 : 1;
                 ran += isLoaded ? 1 : 0;
             }
+
+            TestContext.Out.WriteLine($"{(verified ? "verified" : "not verified")}: {ran} of {count * packages.Length} were let in");
         }
 
-        TestContext.Out.WriteLine($"{refused} refused, {ran} ran");
         Assert.That(ran, Is.GreaterThan(0), "without verification some run");
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CardOs.Apdu;
+using CardOs.Apdu.LoadFiles;
 using CardOs.JavaCard;
 using CardOs.OffCard.LoadFiles;
 using CardOs.Tests.Core;
@@ -26,6 +27,75 @@ public sealed class VerificationTests
         {
             Assert.That(Load(cap, withDescriptor, verified: true), Is.EqualTo(Load(cap, withDescriptor, verified: false)));
         }
+    }
+
+    // Each field and virtual method that the package names is named in each of its other classes. The Descriptor says what fields, arguments and results
+    // refer to, so that more is found with it.
+    [Test]
+    public void Names_in_other_classes_are_refused_for_types()
+    {
+        CapFile cap = CapFile.Open(Path.Combine(Folder, "objects/objects.cap"));
+        int[] classes = ClassOffsets(cap);
+        int[] found = new int[2];
+        int let = 0;
+        for (int i = 0; i < 2; i++)
+        {
+            byte[] file = cap.ToLoadFile(withDescriptor: i == 0);
+            int pool = Find(file, ComponentTag.ConstantPool);
+            int count = (file[pool] << 8) | file[pool + 1];
+            var card = new TestCard(CardOptions.Uicc with { NonVolatileBytes = 1024 * 1024 });
+            for (int entry = pool + 2; entry < pool + 2 + (4 * count); entry += 4)
+            {
+                bool isMember = (ConstantKind)file[entry] is ConstantKind.VirtualMethod or ConstantKind.InstanceField && (file[entry + 1] & 0x80) == 0;
+                foreach (int offset in isMember ? classes : [])
+                {
+                    byte[] changed = [.. file];
+                    changed[entry + 1] = (byte)(offset >> 8);
+                    changed[entry + 2] = (byte)offset;
+                    if (card.Card.LoadPackage(changed) == StatusWord.Success)
+                    {
+                        let++;
+                        card.Card.DeletePackage(Convert.FromHexString(cap.Package.Aid));
+                    }
+                    else
+                    {
+                        found[i] += card.Card.State.Machine.VerificationFault == VerificationFault.Types ? 1 : 0;
+                    }
+                }
+            }
+        }
+
+        TestContext.Out.WriteLine($"{found[0]} with the Descriptor, {found[1]} without; {let} let in");
+        Assert.That(let, Is.GreaterThan(0), "the class itself, and those that extend it");
+        Assert.That(found[1], Is.GreaterThan(0));
+        Assert.That(found[0], Is.GreaterThan(found[1]));
+    }
+
+    private static int[] ClassOffsets(CapFile cap)
+    {
+        var offsets = new List<int>();
+        ClassComponent.TryParse(cap.DataOf(ComponentTag.Class), cap.Format, out ClassComponent component);
+        ClassReader reader = component.ReadClasses();
+        while (reader.TryRead(out ClassInfo info))
+        {
+            if (!info.IsInterface)
+            {
+                offsets.Add(info.Offset);
+            }
+        }
+
+        return [.. offsets];
+    }
+
+    private static int Find(byte[] file, ComponentTag tag)
+    {
+        int at = 0;
+        while (file[at] != (byte)tag)
+        {
+            at += 3 + ((file[at + 1] << 8) | file[at + 2]);
+        }
+
+        return at + 3;
     }
 
     [TestCase("sconst_0 / iload_0 / sreturn")]
