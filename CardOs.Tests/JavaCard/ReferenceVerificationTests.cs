@@ -1,6 +1,9 @@
+using System;
 using System.Linq;
 using CardOs.Apdu;
 using CardOs.JavaCard;
+using CardOs.Tests.Core;
+using CardOs.Tests.JavaCard.CapAssembler;
 using NUnit.Framework;
 
 namespace CardOs.Tests.JavaCard;
@@ -77,6 +80,25 @@ public sealed class ReferenceVerificationTests
     [TestCase("getstatic_a App.kept / checkcast class App / getfield_s App.count / sreturn", TestName = "A_cast")]
     [TestCase("from: aconst_null / athrow / to: on: athrow / catch from to to at on everything", TestName = "An_exception_that_is_thrown_again")]
     public void Is_let_in(string code) => Assert.That(new NeighbourCard(code, Members).Loaded, Is.EqualTo(StatusWord.Success));
+
+    // Cipher got token 6 behind version 1.3: a method of a subclass that was made with that one does not override it.
+    [TestCase("1.3", StatusWord.Success)]
+    [TestCase("1.6", StatusWord.IncorrectData)]
+    public void A_token_of_a_later_version_of_the_ROM_is_not_overridden(string version, StatusWord expected)
+    {
+        const string Cipher = """
+            class C < javacardx/crypto/Cipher
+              method constructor <init>()V
+                aload_0 / invokespecial javacardx/crypto/Cipher.<init> / return
+              method odd(SS)V token 6
+                return
+            """;
+        string source = MachineCard.Source("sconst_0 / sreturn", Cipher)
+            .Replace("import javacard/framework 1.0", $"import javacard/framework 1.0\nimport javacardx/crypto {version}", StringComparison.Ordinal);
+        var card = new TestCard();
+        Assert.That(card.Card.LoadPackage(Assembler.Assemble(source).ToLoadFile()), Is.EqualTo(expected));
+        Assert.That(card.Card.State.Machine.VerificationFault, Is.EqualTo(expected == StatusWord.Success ? VerificationFault.None : VerificationFault.Classes));
+    }
 
     [TestCase("sreturn", StatusWord.Success)]
     [TestCase("pop / sconst_0 / areturn", StatusWord.IncorrectData)]

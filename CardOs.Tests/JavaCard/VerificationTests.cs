@@ -29,6 +29,65 @@ public sealed class VerificationTests
         }
     }
 
+    // Other people's CAP files: what the linker takes, the verifier takes. Imports are looked for in the folder.
+    [Test]
+    public void Every_package_below_a_folder_that_can_be_linked_is_let_in()
+    {
+        string? root = Environment.GetEnvironmentVariable("CARDOS_CAPS");
+        if (string.IsNullOrEmpty(root))
+        {
+            Assert.Ignore("CARDOS_CAPS names no folder");
+        }
+
+        var files = new List<CapFile>();
+        foreach (string path in Directory.EnumerateFiles(root!, "*.cap", SearchOption.AllDirectories))
+        {
+            try
+            {
+                files.Add(CapFile.Open(path));
+            }
+            catch (CapFormatException)
+            {
+                // Not a CAP file.
+            }
+        }
+
+        var refused = new List<string>();
+        int linked = 0;
+        foreach (CapFile cap in files)
+        {
+            foreach (bool withDescriptor in new[] { true, false })
+            {
+                if (LoadWith(files, cap, withDescriptor, verified: false, out _) == StatusWord.Success)
+                {
+                    linked++;
+                    StatusWord status = LoadWith(files, cap, withDescriptor, verified: true, out VerificationFault fault);
+                    if (status != StatusWord.Success)
+                    {
+                        refused.Add($"{cap.Name} {cap.Package.Aid}: {fault}, {(withDescriptor ? "with" : "without")} Descriptor");
+                    }
+                }
+            }
+        }
+
+        TestContext.Out.WriteLine($"{files.Count} files, {linked} could be linked, with or without their Descriptor");
+        Assert.That(string.Join('\n', refused.Distinct()), Is.Empty);
+    }
+
+    private static StatusWord LoadWith(List<CapFile> files, CapFile cap, bool withDescriptor, bool verified, out VerificationFault fault)
+    {
+        var card = new TestCard(CardOptions.Uicc with { NonVolatileBytes = 1024 * 1024 });
+        card.Card.State.Machine.VerifiesPackages = verified;
+        foreach (CapFile imported in files.Where(other => other != cap && cap.Imports.Any(import => import.Aid == other.Package.Aid)))
+        {
+            card.Card.LoadPackage(imported.ToLoadFile());
+        }
+
+        StatusWord status = card.Card.LoadPackage(cap.ToLoadFile(withDescriptor));
+        fault = card.Card.State.Machine.VerificationFault;
+        return status;
+    }
+
     // Each field and virtual method that the package names is named in each of its other classes. The Descriptor says what fields, arguments and results
     // refer to, so that more is found with it.
     [Test]

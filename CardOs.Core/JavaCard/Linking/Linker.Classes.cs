@@ -16,6 +16,20 @@ internal ref partial struct Linker
     /// <summary>The number of the imported package with an index; 0 when there is none.</summary>
     internal readonly byte ImportedPackage(int index) => index < _imports.Count ? _importNumbers[index] : (byte)0;
 
+    /// <summary>Whether a package in ROM is newer than what this one was made with, or not imported at all.</summary>
+    internal readonly bool IsNewer(NativePackage package)
+    {
+        for (int i = 0; i < _imports.Count; i++)
+        {
+            if (_importNumbers[i] == (byte)package.Number && _imports.TryGet(i, out PackageReference wanted))
+            {
+                return package.Minor > wanted.Minor;
+            }
+        }
+
+        return true;
+    }
+
     private static int RecordLength(ClassInfo info)
     {
         int length = ClassRecord.TablesOffset;
