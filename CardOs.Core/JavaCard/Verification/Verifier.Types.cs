@@ -51,10 +51,11 @@ internal ref partial struct Verifier
         bool isKnown = TryTypeFromCode(index, resolved, ref type);
         if (isKnown && IsOfOtherPackage(index) && TryConstantType(index, out TypeDescriptor encoded))
         {
-            // Of another package's methods, the one that calls has the signatures.
+            // Of another package's methods, the one that calls has the signatures; where they cannot be, the code counts.
             int count = type.Count;
             byte result = type.Result;
-            isKnown = TrySet(ref type, HasThis(index, resolved, count, encoded), encoded) && type.Count == count && (result >= CellType.Never || CellType.IsSameKind(result, type.Result));
+            return (TrySet(ref type, HasThis(index, resolved, count, encoded), encoded) && type.Count == count && (result >= CellType.Never || CellType.IsSameKind(result, type.Result)))
+                || TryTypeFromCode(index, resolved, ref type);
         }
 
         return isKnown;
