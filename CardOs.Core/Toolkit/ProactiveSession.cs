@@ -7,8 +7,9 @@ namespace CardOs.Toolkit;
 
 /// <summary>The proactive session: what waits for FETCH and TERMINAL RESPONSE. TS 102 223 6, TS 102 221 7.4.2.</summary>
 /// <remarks>
-/// One command at a time is ready (91xx) or fetched. Behind it wait at most a command of a remote script, and a response
-/// packet that goes out in short messages, one SEND SHORT MESSAGE each. All of it is in working memory: a reset ends it.
+/// One command at a time is ready (91xx) or fetched: of an applet that waits for the answer, the card's menu, a command of a remote
+/// script, or a part of a response packet that goes out in short messages. The last two can wait behind it. All of it is in working
+/// memory: a reset ends it.
 /// <code>
 /// 0       1        2                4               6      7       8           9        10       12
 /// +-------+--------+----------------+---------------+------+-------+-----------+--------+--------+-----------------
@@ -20,7 +21,7 @@ internal static class ProactiveSession
 {
     private const byte FirstCommandNumber = 1;
 
-    /// <summary>FETCH, TERMINAL RESPONSE and TERMINAL PROFILE.</summary>
+    /// <summary>FETCH, TERMINAL RESPONSE and TERMINAL PROFILE, as far as the session goes; behind it <see cref="ToolkitFramework"/> goes on.</summary>
     public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
         if (command.Parameters != 0)
@@ -35,7 +36,6 @@ internal static class ProactiveSession
             case Instruction.TerminalResponse:
                 return Respond(state.Working, command);
             default:
-                // No application of this card looks at what the terminal can do.
                 return command.Data.IsEmpty ? StatusWord.WrongLength : StatusWord.Success;
         }
     }
@@ -59,6 +59,22 @@ internal static class ProactiveSession
 
     /// <summary>Whether a command is ready or fetched.</summary>
     public static bool IsActive(WorkingMemory memory) => SessionState.Of(memory).Phase != SessionPhase.Idle;
+
+    /// <summary>Whether the command that the terminal answered last was an applet's.</summary>
+    public static bool WasOfApplet(WorkingMemory memory) => SessionState.Of(memory).Source == SessionSource.Applet;
+
+    /// <summary>Makes a command ready that stands in <see cref="CommandRoom"/>; no other one may be.</summary>
+    public static void Start(WorkingMemory memory, SessionSource source, int length) => SessionState.Of(memory).SetReady(source, length);
+
+    /// <summary>Forgets all commands and the response packet that goes out: the terminal's answer is not wanted any more.</summary>
+    public static void Cancel(WorkingMemory memory)
+    {
+        SessionState.Of(memory).Clear();
+        memory.Byte(WorkingMap.ProactiveQueued) = 0;
+    }
+
+    /// <summary>Where the command of the moment is.</summary>
+    public static Span<byte> CommandRoom(WorkingMemory memory) => memory.Span(WorkingMap.ProactiveCommand, WorkingMap.ProactiveCommandCapacity);
 
     /// <summary>Whether a response packet is going out, or waits to.</summary>
     public static bool IsSending(WorkingMemory memory) => SessionState.Of(memory).PacketLength != 0;
@@ -125,7 +141,7 @@ internal static class ProactiveSession
     private static StatusWord Respond(WorkingMemory memory, scoped CommandApdu command)
     {
         var session = SessionState.Of(memory);
-        if (command.Data.IsEmpty)
+        if (command.Data.IsEmpty || command.Data.Length > WorkingMap.ToolkitResponseCapacity)
         {
             return StatusWord.WrongLength;
         }
@@ -148,13 +164,18 @@ internal static class ProactiveSession
             session.EndPacket();
         }
 
+        // What waits comes behind the applet that gets the answer: its session lasts until it sends no more.
         session.Phase = SessionPhase.Idle;
-        Advance(memory);
+        if (session.Source != SessionSource.Applet)
+        {
+            Advance(memory);
+        }
+
         return StatusWord.Success;
     }
 
-    // Makes the next command ready when the terminal is free: a queued command first, then the next part of the packet.
-    private static void Advance(WorkingMemory memory)
+    /// <summary>Makes the next command ready when the terminal is free: a queued command first, then the next part of the packet.</summary>
+    public static void Advance(WorkingMemory memory)
     {
         var session = SessionState.Of(memory);
         if (session.Phase != SessionPhase.Idle)
@@ -180,6 +201,4 @@ internal static class ProactiveSession
             session.SetReady(SessionSource.Packet, length);
         }
     }
-
-    private static Span<byte> CommandRoom(WorkingMemory memory) => memory.Span(WorkingMap.ProactiveCommand, WorkingMap.ProactiveCommandCapacity);
 }

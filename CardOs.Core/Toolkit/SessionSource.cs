@@ -10,4 +10,10 @@ internal enum SessionSource : byte
 
     /// <summary>A command of a remote script.</summary>
     Command,
+
+    /// <summary>The card's own menu.</summary>
+    Menu,
+
+    /// <summary>A command of a triggered applet, which waits for the answer.</summary>
+    Applet,
 }

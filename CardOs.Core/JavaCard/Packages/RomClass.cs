@@ -130,4 +130,7 @@ internal static class RomClass
 
     public const ushort KeyEncryption = 0x0700;
     public const ushort Cipher = 0x0701;
+
+    public const ushort ToolkitInterface = 0x2800;
+    public const ushort Toolkit = 0x2801;
 }
