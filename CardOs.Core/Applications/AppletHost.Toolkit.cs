@@ -31,7 +31,13 @@ internal static partial class AppletHost
         arguments[2] = ToolkitParameter;
         PoolEntry method = machine.FindVirtual(machine.Heap.ClassOf(machine.Heap.Entry(part.Object)), GetShareableToken);
         short handle = 0;
+
+        // Only the interface's method is a trigger, which may ask about it and wait.
+        ToolkitState toolkit = ToolkitState.Of(state.Working);
+        int running = toolkit.Running;
+        toolkit.Running = -1;
         VmStatus status = method.IsMethod ? machine.Call(method, part.Number, arguments, out handle) : VmStatus.Done;
+        toolkit.Running = running;
         HandleEntry found = machine.Heap.Entry((ushort)handle);
         bool isThere = status == VmStatus.Done
             && handle != 0
