@@ -71,11 +71,16 @@ internal sealed class WaitingCard
             fine: sreturn
         """;
 
-    public WaitingCard(string code = Calls, string members = "", CardOptions? options = null, string beside = "getstatic_s App.total / sconst_1 / sadd / dup / putstatic_s App.total / sreturn")
+    public WaitingCard(
+        string code = Calls,
+        string members = "",
+        CardOptions? options = null,
+        string beside = "getstatic_s App.total / sconst_1 / sadd / dup / putstatic_s App.total / sreturn",
+        string asked = "aload_0 / areturn")
     {
         Card = new TestCard(options ?? CardOptions.Uicc);
         Load(FarSource, FarPackage, Far);
-        Load(Source(code, members), AppPackage, App);
+        Load(Source(code, members, asked), AppPackage, App);
         Load(MachineCard.Source(beside), MachineCard.Package, MachineCard.Instance);
         Card.Send(Profile);
     }
@@ -108,10 +113,10 @@ internal sealed class WaitingCard
     // On a channel of its own.
     private string Ask(string aid)
     {
-        Card.Send("0070000101");
-        Card.Send("01A4040008" + aid);
-        string answer = Card.Send("8101000000");
-        Card.Send("00708001");
+        Card.Send("00700002");
+        Card.Send("02A4040008" + aid);
+        string answer = Card.Send("8201000000");
+        Card.Send("00708002");
         return answer.Length > 4 ? answer[..^4] + "9000" : answer;
     }
 
@@ -125,7 +130,7 @@ internal sealed class WaitingCard
         }
     }
 
-    private static string Source(string code, string members) => $$"""
+    private static string Source(string code, string members, string asked) => $$"""
         package F0436172644F72 1.0 test/waiting
         import javacard/framework 1.0
         import cardos/toolkit 1.0
@@ -145,7 +150,7 @@ internal sealed class WaitingCard
           method static install([BSB)V
             new App / invokespecial App.<init> / return
           method getShareableInterfaceObject(Ljavacard/framework/AID;B)Ljavacard/framework/Shareable;
-            aload_0 / areturn
+            {{asked}}
           method static far()Ljavacard/framework/Shareable; stack 4 locals 1
             getstatic_a App.farAid / sconst_0 / bspush 8 / invokestatic javacard/framework/JCSystem.lookupAID([BSB)Ljavacard/framework/AID;
             sconst_0 / invokestatic javacard/framework/JCSystem.getAppletShareableInterfaceObject(Ljavacard/framework/AID;B)Ljavacard/framework/Shareable;

@@ -315,6 +315,75 @@ public sealed class WaitingTests
         Assert.That(card.Totals(), Is.EqualTo("00030001 9000"));
     }
 
+    [TestCase("81030125008202818285008F00", 1, TestName = "Send_of_the_menu")]
+    [TestCase("810301050082028182990100", 1, TestName = "Send_of_the_event_list")]
+    [TestCase("81030103008202818284020101", 1, TestName = "Send_of_a_poll_interval")]
+    [TestCase("810301040082028182", 1, TestName = "Send_of_polling_off")]
+    [TestCase("820281028103012180", 1, TestName = "Send_without_details_in_front")]
+    [TestCase("8103012180", 1, TestName = "Send_without_devices")]
+    [TestCase("81030121808202810", 1, TestName = "Send_of_an_object_that_is_cut")]
+    [TestCase("@F2", 1, TestName = "Send_of_more_than_a_command_holds")]
+    [TestCase("@F1", 0, TestName = "Send_of_the_longest_command")]
+    public void Commands(string objects, int reason)
+    {
+        // A text of that length: its object has two bytes of length.
+        string bytes = objects[0] == '@'
+            ? "810301218082028102" + "8D81" + objects[1..] + "04" + new string('4', 2 * (Convert.ToInt32(objects[1..], 16) - 1))
+            : objects.Length % 2 == 0 ? objects : objects[..^1];
+        string code = $"""
+            start: getstatic_a App.other / sconst_0 / getstatic_a App.other / arraylength / invokestatic cardos/toolkit/Toolkit.send([BSS)S / putstatic_s App.total / return
+            caught: invokevirtual javacard/framework/CardRuntimeException.getReason()S / putstatic_s App.runs / return
+            catch start to caught at caught javacard/framework/SystemException last
+            """;
+        var card = new WaitingCard(code, $"  static byte[] other = {bytes}");
+        Assert.That(card.Card.Send(WaitingCard.Choose), Is.EqualTo(reason == 0 ? "9100" : "9000"));
+        if (reason == 0)
+        {
+            Assert.That(card.Card.Send("8012000000"), Is.EqualTo("D081FD" + bytes + " 9000"));
+            Assert.That(card.Card.Send("801400000C" + "810301218082028281830112"), Is.EqualTo("9000"));
+        }
+
+        Assert.That(card.Totals(), Is.EqualTo(reason == 0 ? "00120000 9000" : $"0000{reason:X4} 9000"));
+    }
+
+    [TestCase("sspush 0x9300 / invokestatic javacard/framework/ISOException.throwIt / return", "9300", TestName = "Busy_is_the_answer")]
+    [TestCase("sspush 0x6A80 / invokestatic javacard/framework/ISOException.throwIt / return", "9000", TestName = "Other_exceptions_are_nobodys")]
+    [TestCase("return", "9000", TestName = "Return_is_the_end")]
+    public void Triggers_that_do_not_wait(string code, string expected) => Assert.That(new WaitingCard(code).Card.Send(WaitingCard.Choose), Is.EqualTo(expected));
+
+    [Test]
+    public void Busy_behind_the_wait_is_not_the_answer()
+    {
+        var card = new WaitingCard(WaitingCard.Send + " / pop / sspush 0x9300 / invokestatic javacard/framework/ISOException.throwIt / return");
+        Assert.That(card.Session(), Is.EqualTo("9000"));
+    }
+
+    [Test]
+    public void Copies_that_do_not_fit_are_refused()
+    {
+        const string Code = """
+            bspush 20 / newarray byte / astore_2
+            """ + "\n" + WaitingCard.Send + Pop + """
+            aload_2 / sconst_0 / bspush 12 / invokestatic cardos/toolkit/Toolkit.copyResponse([BSS)S / putstatic_s App.total
+            aload_2 / sconst_0 / bspush 7 / invokestatic cardos/toolkit/Toolkit.copyEnvelope([BSS)S / getstatic_s App.total / sadd / putstatic_s App.total
+            start: aload_2 / sconst_0 / bspush 11 / invokestatic cardos/toolkit/Toolkit.copyResponse([BSS)S / pop / return
+            caught: pop / sconst_1 / putstatic_s App.runs / aload_2 / sconst_0 / bspush 6 / invokestatic cardos/toolkit/Toolkit.copyEnvelope([BSS)S / putstatic_s App.runs / return
+            catch start to caught at caught java/lang/ArrayIndexOutOfBoundsException last
+            """;
+        var card = new WaitingCard(Code);
+        Assert.That(card.Session(), Is.EqualTo("9000"));
+        Assert.That(card.Totals(), Is.EqualTo("00130001 9000"));
+    }
+
+    [Test]
+    public void Asking_for_the_interface_is_no_trigger()
+    {
+        var card = new WaitingCard(beside: "sconst_0 / sreturn", asked: WaitingCard.Send + " / pop / aload_0 / areturn");
+        Assert.That(card.Card.Send(WaitingCard.Choose), Is.EqualTo("9000"));
+        Assert.That(card.Machine.IsWaiting, Is.False);
+        Assert.That(card.Totals(), Is.EqualTo(WaitingCard.Nothing));
+    }
+
     [Test]
     public void The_budget_is_one_of_each_command()
     {

@@ -86,6 +86,21 @@ public sealed class MenuTests
         Assert.That(menu.Split(text), Has.Length.EqualTo(6));
     }
 
+    [Test]
+    public void The_menu_is_that_of_the_common_and_the_activated_container()
+    {
+        var card = new TestCard(ToolkitCard.Options);
+        foreach (int container in new[] { 1, 2, 0 })
+        {
+            byte[] instance = [.. Greeter.Module, (byte)container];
+            Assert.That(card.Card.InstallApplet(Greeter.Package, Greeter.Module, instance, [(byte)(0x41 + container)], container), Is.EqualTo(StatusWord.Success));
+        }
+
+        Assert.That(card.Card.State.ActiveContainer, Is.EqualTo(1));
+        card.Send(ToolkitCard.Profile);
+        Assert.That(card.Send("8012000000"), Does.EndWith("8F028141" + "8F028042" + " 9000"), "each number once in any view");
+    }
+
     [TestCase(0)]
     [TestCase(127)]
     public void A_text_that_is_empty_or_too_long_is_refused(int length)
