@@ -27,21 +27,35 @@ internal static class Personalisation
         memory.Allocator.Format();
         memory.Write(new NvAddress(NonVolatileMap.RandomSeed), state.Options.RandomSeed);
         memory.WriteByte(new NvAddress(NonVolatileMap.ActiveContainer), (byte)profile.ActiveContainer);
-        memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), 0xFF);
+        memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), NonVolatileMap.NoContainer);
         memory.WriteUInt32(new NvAddress(NonVolatileMap.Quirks), (uint)profile.Quirks);
         WriteNamed(memory, 0, new NvAddress(NonVolatileMap.AnswerToReset), profile.AnswerToReset, BlockKind.AnswerToReset, "answerToReset");
         for (int i = 0; i < profile.Containers.Count; i++)
         {
-            WriteContainer(state, i, profile.Containers[i]);
+            WriteContainer(state, i, profile.Containers[i], $"containers[{i}]");
         }
     }
 
-    private static void WriteContainer(CardState state, int container, ContainerProfile profile)
+    /// <summary>Whether an application or ADF of a new enhanced container has a name that is the common container's.</summary>
+    public static bool HasCommonName(NonVolatileMemory memory, int container, ContainerProfile profile)
     {
-        string place = $"containers[{container}]";
+        foreach (byte[] name in ProfileCheck.NamesOf(profile))
+        {
+            if (ApplicationNames.IsTaken(memory, container, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Writes a container; its last word says that it is there.</summary>
+    /// <exception cref="ArgumentException">It does not fit; the message starts with the place.</exception>
+    public static void WriteContainer(CardState state, int container, ContainerProfile profile, string place)
+    {
         NonVolatileMemory memory = state.NonVolatile;
         NvAddress root = NonVolatileMap.RootOf(container);
-        memory.WriteByte(root + NonVolatileMap.Root.State, 1);
         WriteNamed(memory, container, root + NonVolatileMap.Root.Name, Encoding.UTF8.GetBytes(profile.Name), BlockKind.Name, place + ".name");
         NvAddress masterFile = NvAddress.Null;
         if (container != 0)
@@ -71,10 +85,17 @@ internal static class Personalisation
             WriteKeySet(memory, container, profile.KeySets[i], $"{place}.keySets[{i}]");
         }
 
+        for (int i = 0; i < profile.SecurityDomains.Count; i++)
+        {
+            DomainPersonalisation.Write(memory, container, profile.SecurityDomains[i], $"{place}.securityDomains[{i}]");
+        }
+
         for (int i = 0; i < profile.Applications.Count; i++)
         {
             WriteApplication(state, container, profile.Applications[i], $"{place}.applications[{i}]");
         }
+
+        memory.WriteByte(root + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
     }
 
     private static void WriteFiles(
@@ -181,14 +202,7 @@ internal static class Personalisation
 
     private static void WriteApplication(CardState state, int container, ApplicationProfile application, string place)
     {
-        Span<byte> tars = stackalloc byte[ApplicationEntry.MaxTars * ApplicationEntry.TarLength];
-        for (int i = 0; i < application.Tars.Count; i++)
-        {
-            int tar = application.Tars[i];
-            tars[i * 3] = (byte)(tar >> 16);
-            tars[(i * 3) + 1] = (byte)(tar >> 8);
-            tars[(i * 3) + 2] = (byte)tar;
-        }
+        byte[] tars = BytesOf(application.Tars);
 
         uint domain = 0;
         for (int i = 1; i < application.AccessDomain.Length; i++)
@@ -216,12 +230,26 @@ internal static class Personalisation
             File = file,
             Quota = application.Quota,
             Aid = application.Aid,
-            Tars = tars.Slice(0, application.Tars.Count * ApplicationEntry.TarLength),
+            Tars = tars,
         };
         if (ApplicationRegistry.Create(state.NonVolatile, container, description).IsNull)
         {
             throw DoesNotFit(place);
         }
+    }
+
+    /// <summary>TARs as the registry has them, three bytes each.</summary>
+    internal static byte[] BytesOf(IReadOnlyList<int> tars)
+    {
+        byte[] bytes = new byte[tars.Count * ApplicationEntry.TarLength];
+        for (int i = 0; i < tars.Count; i++)
+        {
+            bytes[i * 3] = (byte)(tars[i] >> 16);
+            bytes[(i * 3) + 1] = (byte)(tars[i] >> 8);
+            bytes[(i * 3) + 2] = (byte)tars[i];
+        }
+
+        return bytes;
     }
 
     // A length byte and the bytes, in a block of their own.
@@ -246,5 +274,5 @@ internal static class Personalisation
         : key.Type == KeyType.DesEcb ? CipherAlgorithms.DesEcbFor(key.Value.Length)
         : CipherAlgorithms.DesFor(key.Value.Length);
 
-    private static ArgumentException DoesNotFit(string place) => new($"{place}: does not fit the card's memory.");
+    internal static ArgumentException DoesNotFit(string place) => new($"{place}: does not fit the card's memory.");
 }

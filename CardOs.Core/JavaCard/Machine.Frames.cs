@@ -44,15 +44,6 @@ internal sealed partial class Machine
         return End(header, status, out result);
     }
 
-    /// <summary>Drops everything that runs or waits, without running any of it.</summary>
-    public void DropFrames()
-    {
-        Registers.Frame = 0;
-        Registers.Top = 0;
-        Registers.Owner = Owner.Jcre;
-        DropWaiting();
-    }
-
     /// <summary>The applet that called into the context that runs; the JCRE when it did.</summary>
     public byte PreviousOwner()
     {

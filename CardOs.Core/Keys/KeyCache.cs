@@ -25,6 +25,9 @@ internal sealed class KeyCache
     /// <summary>A slot for a key that one command makes and forgets.</summary>
     public KeySchedule Temporary { get; } = new();
 
+    /// <summary>The keys of secure channel sessions.</summary>
+    public SessionKeyCache Sessions { get; } = new();
+
     public KeyCache()
     {
         for (int i = 0; i < PacketCount; i++)
@@ -39,16 +42,30 @@ internal sealed class KeyCache
     }
 
     /// <summary>At power-on and reset: forgets all, then expands the keys of the containers.</summary>
-    /// <param name="memory">The memory with the key sets.</param>
+    /// <param name="state">The card; what its terminal can reach comes first.</param>
     /// <param name="mayAllocate">At power-on: a slot may get a transform of the platform.</param>
-    public void Fill(NonVolatileMemory memory, bool mayAllocate)
+    public void Fill(CardState state, bool mayAllocate)
     {
         Clear();
+        NonVolatileMemory memory = state.NonVolatile;
+        MemoryView runtime = state.RuntimeView;
         int slot = 0;
-        for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
+        for (int i = 0; i < 2 * NonVolatileMap.MaxContainers; i++)
         {
+            int container = i % NonVolatileMap.MaxContainers;
+            if (runtime.Maps(container) != i < NonVolatileMap.MaxContainers)
+            {
+                continue;
+            }
+
             for (NvAddress set = KeySets.First(memory, container); !set.IsNull; set = KeySets.Next(memory, set))
             {
+                // The others are for secure channels, which use keys that they derive.
+                if (new KeySet(memory, set).Version > KeySet.MaxPacketVersion)
+                {
+                    continue;
+                }
+
                 for (KeyRole role = KeyRole.Cipher; role <= KeyRole.Check && slot < SlotCount - LateSlotCount; role++)
                 {
                     var keys = new KeySet(memory, set);
@@ -67,6 +84,7 @@ internal sealed class KeyCache
     {
         ForgetPackets();
         Temporary.Clear();
+        Sessions.Clear();
         _next = SlotCount - LateSlotCount;
         for (int i = 0; i < SlotCount; i++)
         {

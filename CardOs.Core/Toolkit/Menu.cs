@@ -23,7 +23,7 @@ internal static class Menu
     {
         ToolkitState toolkit = ToolkitState.Of(state.Working);
         var reader = new MenuEntryReader(state.NonVolatile, state.RuntimeView);
-        bool hasEntry = reader.TryNext();
+        bool hasEntry = TryNext(state.NonVolatile, ref reader);
         if (!toolkit.CanDo(CanSetUpMenu) || (!hasEntry && !toolkit.HasMenu))
         {
             return;
@@ -62,8 +62,20 @@ internal static class Menu
             item[0] = reader.Item;
             reader.Text.CopyTo(item.Slice(1));
         }
-        while (reader.TryNext());
+        while (TryNext(state.NonVolatile, ref reader));
         return writer.TryComplete(out length);
+    }
+
+    // Entries of applets that cannot be triggered are not shown.
+    private static bool TryNext(NonVolatileMemory memory, ref MenuEntryReader reader)
+    {
+        bool isThere = reader.TryNext();
+        while (isThere && !new ApplicationEntry(memory, reader.Application).IsSelectable)
+        {
+            isThere = reader.TryNext();
+        }
+
+        return isThere;
     }
 
     // EF SUME has the title; a long one is left out.

@@ -11,6 +11,9 @@ internal enum SessionSource : byte
     /// <summary>A command of a remote script.</summary>
     Command,
 
+    /// <summary>REFRESH, because another container is prepared.</summary>
+    Switch,
+
     /// <summary>The card's own menu.</summary>
     Menu,
 

@@ -58,14 +58,6 @@ internal readonly ref struct SessionState
         BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(CommandLengthOffset), (ushort)commandLength);
     }
 
-    /// <summary>Forgets everything but the concatenation reference.</summary>
-    public void Clear()
-    {
-        byte reference = Reference;
-        _cells.Clear();
-        _cells[ReferenceOffset] = reference;
-    }
-
     public void StartPacket(int length, int parts, ReadOnlySpan<byte> address)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(_cells.Slice(PacketLengthOffset), (ushort)length);

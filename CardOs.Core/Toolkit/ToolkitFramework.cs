@@ -84,24 +84,14 @@ internal static class ToolkitFramework
         }
     }
 
-    /// <summary>Forgets who waits for the terminal, and everything that the terminal was to do, without running any code: another container is activated.</summary>
-    /// <remarks>Not while an applet runs. The terminal's menu is given again when it is free.</remarks>
-    public static void Cancel(CardState state)
-    {
-        ToolkitState toolkit = ToolkitState.Of(state.Working);
-        toolkit.ClearTriggers();
-        toolkit.NoteMenuChange();
-        for (int i = 0; i < WorkingMap.ToolkitRunCount; i++)
-        {
-            ToolkitRun.Of(state.Working, i).End();
-        }
-
-        state.Machine.DropFrames();
-        ProactiveSession.Cancel(state.Working);
-    }
-
+    // An applet that cannot be selected is not triggered: TS 102 241.
     private static StatusWord Trigger(CardState state, NvAddress application, AppletTrigger trigger, byte item, scoped ReadOnlySpan<byte> envelope)
     {
+        if (!new ApplicationEntry(state.NonVolatile, application).IsSelectable)
+        {
+            return StatusWord.Success;
+        }
+
         ToolkitState toolkit = ToolkitState.Of(state.Working);
         int number = ToolkitRun.Of(state.Working, ToolkitRun.First).IsWaiting ? ToolkitRun.Above : ToolkitRun.First;
         ToolkitRun run = ToolkitRun.Of(state.Working, number);

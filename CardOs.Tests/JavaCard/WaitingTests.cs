@@ -3,7 +3,6 @@ using System.IO;
 using CardOs.Apdu;
 using CardOs.Tests.Core;
 using CardOs.Tests.Tearing;
-using CardOs.Toolkit;
 using NUnit.Framework;
 
 namespace CardOs.Tests.JavaCard;
@@ -164,19 +163,6 @@ public sealed class WaitingTests
         Assert.That(card.Session(), Is.EqualTo("9000"));
         Assert.That(card.Totals(), Is.EqualTo(WaitingCard.Sum));
         Assert.That(card.HeapProblem, Is.Null);
-    }
-
-    [Test]
-    public void Cancelling_drops_the_frames_and_the_command()
-    {
-        var card = new WaitingCard();
-        card.Card.SendAll(WaitingCard.Choose, WaitingCard.Fetch);
-        ToolkitFramework.Cancel(card.Card.Card.State);
-        Assert.That(card.Machine.IsWaiting, Is.False);
-        Assert.That(card.Card.Send(WaitingCard.Respond), Is.EqualTo("6985"));
-        Assert.That(card.Totals(), Is.EqualTo(WaitingCard.Nothing));
-        Assert.That(card.Session(), Is.EqualTo("9000"));
-        Assert.That(card.Totals(), Is.EqualTo(WaitingCard.Sum));
     }
 
     [Test]
@@ -373,6 +359,25 @@ public sealed class WaitingTests
         var card = new WaitingCard(Code);
         Assert.That(card.Session(), Is.EqualTo("9000"));
         Assert.That(card.Totals(), Is.EqualTo("00130001 9000"));
+    }
+
+    [TestCase("", "00000003 9000", TestName = "Transient_arrays_of_a_selection_without_one")]
+    [TestCase("00A4040008F0436172644F7201", "00040000 9000", TestName = "Transient_arrays_of_a_selection_while_it_is_selected")]
+    public void Transient_arrays(string before, string expected)
+    {
+        string code = WaitingCard.Send + Pop + """
+            start: sconst_4 / sconst_2 / invokestatic javacard/framework/JCSystem.makeTransientByteArray(SB)[B / arraylength / putstatic_s App.total / return
+            caught: invokevirtual javacard/framework/CardRuntimeException.getReason()S / putstatic_s App.runs / return
+            catch start to caught at caught javacard/framework/SystemException last
+            """;
+        var card = new WaitingCard(code);
+        if (before.Length != 0)
+        {
+            card.Card.Send(before);
+        }
+
+        Assert.That(card.Session(), Is.EqualTo("9000"));
+        Assert.That(card.Totals(), Is.EqualTo(expected));
     }
 
     [Test]

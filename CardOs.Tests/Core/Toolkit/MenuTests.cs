@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using System.Text;
 using CardOs.Apdu;
+using CardOs.Containers;
+using CardOs.Registry;
 using NUnit.Framework;
 
 namespace CardOs.Tests.Core.Toolkit;
@@ -101,6 +103,52 @@ public sealed class MenuTests
         Assert.That(card.Send("8012000000"), Does.EndWith("8F028141" + "8F028042" + " 9000"), "each number once in any view");
     }
 
+    [Test]
+    public void A_switch_waits_until_the_session_is_over_and_takes_the_menu_with_it()
+    {
+        var card = new ToolkitCard(takesMenu: false);
+        byte[] instance = [.. Greeter.Module, 2];
+        card.Card.Card.InstallApplet(Greeter.Package, Greeter.Module, instance, "Two"u8, container: 2);
+        card.TakeMenu();
+        card.Card.Send(ToolkitCard.ChooseGuests);
+        string greeting = card.Fetch();
+        Assert.That(ContainerSwitch.Prepare(card.Card.Card.State, 2, tellsTerminal: true), Is.EqualTo(StatusWord.Success));
+        card.Respond(greeting);
+        Assert.That(card.Respond(card.Fetch(), "8D0404426F62"), Does.StartWith("91"));
+        string refresh = card.Fetch();
+        Assert.That(refresh, Does.StartWith("8103010104"));
+        card.Respond(refresh);
+        Assert.That(card.Card.Card.State.ActiveContainer, Is.EqualTo(2));
+        Assert.That(card.TakeMenu(), Does.EndWith("8F048254776F"), "the common entries, then its own");
+        Assert.That(card.GuestSession(), Is.EqualTo("9000"));
+    }
+
+    [Test]
+    public void A_switch_at_a_reset_drops_who_waits()
+    {
+        var card = new ToolkitCard();
+        card.Card.Send(ToolkitCard.ChooseGuests);
+        card.Fetch();
+        ContainerSwitch.Prepare(card.Card.Card.State, 2, tellsTerminal: false);
+        card.Card.Card.WarmReset();
+        Assert.That(card.Card.Card.State.ActiveContainer, Is.EqualTo(2));
+        Assert.That(card.Card.Card.State.Machine.IsWaiting, Is.False);
+        Assert.That(card.Respond(ToolkitCard.GuestGreeting), Is.EqualTo("6985"));
+        Assert.That(card.GuestState(), Is.EqualTo("00000000"));
+    }
+
+    [Test]
+    public void An_applet_that_cannot_be_selected_is_neither_shown_nor_triggered()
+    {
+        var card = new ToolkitCard();
+        CardState state = card.Card.Card.State;
+        CardOs.Memory.NvAddress application = ApplicationRegistry.Find(state.NonVolatile, state.RuntimeView, Greeter.Module);
+        state.NonVolatile.WriteByte(application + ApplicationEntry.LifeCycleOffset, 0x03);
+        Assert.That(card.TakeMenu(), Is.EqualTo("8103012500820281828506436172644F738F0781" + "477565737473"));
+        Assert.That(card.Card.Send(ToolkitCard.ChooseGreeter), Is.EqualTo("9000"));
+        Assert.That(card.GuestSession(), Is.EqualTo("9000"));
+    }
+
     [TestCase(0)]
     [TestCase(127)]
     public void A_text_that_is_empty_or_too_long_is_refused(int length)
@@ -109,7 +157,7 @@ public sealed class MenuTests
         byte[] text = new byte[length];
         StatusWord status = card.Card.InstallApplet(Greeter.Package, Greeter.Module, Greeter.Module, text);
         Assert.That(status, Is.EqualTo(length == 0 ? StatusWord.Success : StatusWord.NotEnoughMemory), "without parameters it has a text of its own");
-        Assert.That(CardOs.Registry.MenuEntries.TryAdd(card.Card.State.NonVolatile, CardOs.Registry.ApplicationRegistry.First(card.Card.State.NonVolatile, 0), text, out _), Is.False);
+        Assert.That(MenuEntries.TryAdd(card.Card.State.NonVolatile, ApplicationRegistry.First(card.Card.State.NonVolatile, 0), text, out _), Is.False);
     }
 
     [TestCase("80C2000009" + "D30782020181900180", "9110", TestName = "Choice")]

@@ -193,6 +193,30 @@ public sealed class ToolkitTests
     }
 
     [Test]
+    public void Scripts_run_while_an_applet_waits_and_one_that_waits_for_the_end_goes_on_behind_it()
+    {
+        var card = new TestCard(TestProfile.Options with { Rom = ToolkitCard.Options.Rom });
+        card.Card.InstallApplet(Greeter.Package, Greeter.Module, Greeter.Module);
+        card.Send("8010000001FF");
+        Assert.That(card.Send(ToolkitCard.ChooseGreeter), Is.EqualTo("9110"));
+        card.Send("8012000010");
+        var file = new TestPacket { Data = "00A4000C022F01" + "00B0000004" };
+        Assert.That(file.Open(card.Send(file.Envelope())), Does.StartWith("00 "));
+        var waiting = new TestPacket { Tar = "B00120", Counter = 2, Data = "AA14" + "810181" + "220700A4000C022F01" + "220600D600000177" };
+        Assert.That(waiting.Open(card.Send(waiting.Envelope())), Is.EqualTo("0B "), "it waits for the end of the session");
+        Assert.That(card.Send("801400000C" + "810301218082028281830100"), Is.EqualTo("9110"), "the applet goes on");
+        card.Send("8012000010");
+        Assert.That(card.Send("8014000010" + "810301220082028281830100" + "8D020435"), Is.EqualTo("9110"));
+        card.Send("8012000010");
+        string receipt = card.Send("801400000C" + "810301218082028281830100");
+        Assert.That(receipt, Does.StartWith("91"));
+        string command = card.Send("80120000" + receipt[^2..]);
+        Assert.That(waiting.Open(command[command.IndexOf("027100", StringComparison.Ordinal)..]), Is.EqualTo("00 AB0B800103" + "23029000" + "23029000"));
+        card.Send("801400000C" + "810301130082028281830100");
+        Assert.That(card.SendAll("00A4000C022F01", "00B0000001"), Is.EqualTo("77 9000"));
+    }
+
+    [Test]
     public void Sessions_allocate_nothing()
     {
         var card = new ToolkitCard();
