@@ -4,6 +4,7 @@ using CardOs.Apdu.GlobalPlatform;
 using CardOs.Apdu.Tlv;
 using CardOs.Channels;
 using CardOs.Containers;
+using CardOs.GlobalPlatform.KeyManagement;
 using CardOs.GlobalPlatform.SecureChannels;
 using CardOs.Memory;
 using CardOs.Registry;
@@ -69,7 +70,7 @@ internal static class SecurityDomainHost
             return status;
         }
 
-        status = Execute(state, channel, domain, plain, ref reply);
+        status = Execute(state, channel, domain, owner, plain, ref reply);
         if (status.IsError)
         {
             reply.Truncate(0);
@@ -85,12 +86,12 @@ internal static class SecurityDomainHost
     public static bool IsAuthenticated(CardState state, int channel) =>
         channel == WorkingMap.ScriptChannel || (SecureChannel.LevelOf(state, channel) & SecurityLevel.Authenticated) != 0;
 
-    private static StatusWord Execute(CardState state, int channel, NvAddress domain, scoped CommandApdu command, ref ResponseWriter reply)
+    private static StatusWord Execute(CardState state, int channel, NvAddress domain, in SecureChannelOwner owner, scoped CommandApdu command, ref ResponseWriter reply)
     {
         var instruction = (Instruction)command.Ins;
-        if (instruction == Instruction.GetData)
+        if (instruction is Instruction.GetData or Instruction.RetrieveData)
         {
-            return DomainData.Get(state, domain, command, ref reply);
+            return DomainData.Get(state, channel, domain, owner, command, ref reply);
         }
 
         // GlobalPlatform 11.1.1, table 11-2: everything else needs an authenticated sender.
@@ -100,6 +101,8 @@ internal static class SecurityDomainHost
                 return !IsAuthenticated(state, channel) ? StatusWord.SecurityStatusNotSatisfied
                     : domain != SecurityDomains.Issuer(state.NonVolatile) ? StatusWord.ConditionsOfUseNotSatisfied
                     : ContainerCommands.Handle(state, command, ref reply);
+            case Instruction.PutKey:
+                return IsAuthenticated(state, channel) ? PutKey.Handle(state, channel, domain, command, ref reply) : StatusWord.SecurityStatusNotSatisfied;
             case BeginRMacSession:
                 return SecureChannel.BeginRMac(state, channel, command);
             case EndRMacSession:
