@@ -57,7 +57,7 @@ internal sealed class WaitingCard
           method static install([BSB)V
             new Far / invokespecial Far.<init> / return
           method getShareableInterfaceObject(Ljavacard/framework/AID;B)Ljavacard/framework/Shareable;
-            aload_0 / areturn
+            OFFERED
           method process(Ljavacard/framework/APDU;)V
             aload_1 / invokevirtual javacard/framework/APDU.getBuffer()[B / sconst_0 / getstatic_s Far.asked
             invokestatic javacard/framework/Util.setShort([BSS)S / pop
@@ -76,10 +76,11 @@ internal sealed class WaitingCard
         string members = "",
         CardOptions? options = null,
         string beside = "getstatic_s App.total / sconst_1 / sadd / dup / putstatic_s App.total / sreturn",
-        string asked = "aload_0 / areturn")
+        string asked = "aload_0 / areturn",
+        string offered = "aload_0 / areturn")
     {
         Card = new TestCard(options ?? CardOptions.Uicc);
-        Load(FarSource, FarPackage, Far);
+        Load(FarSource.Replace("OFFERED", offered, StringComparison.Ordinal), FarPackage, Far);
         Load(Source(code, members, asked), AppPackage, App);
         Load(MachineCard.Source(beside), MachineCard.Package, MachineCard.Instance);
         Card.Send(Profile);

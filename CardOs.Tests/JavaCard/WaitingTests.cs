@@ -381,6 +381,18 @@ public sealed class WaitingTests
     }
 
     [Test]
+    public void A_native_method_that_called_is_on_the_stack_while_its_callee_waits()
+    {
+        const string Offered = "getstatic_a Far.command / sconst_0 / bspush 14 / invokestatic cardos/toolkit/Toolkit.send([BSS)S / pop / aload_0 / areturn";
+        var card = new WaitingCard(offered: Offered);
+        Assert.That(card.Card.Send(WaitingCard.Choose), Is.EqualTo(WaitingCard.Waits));
+        card.Card.SendAll(WaitingCard.Fetch, "0070000101", "01A4040008F0436172644F7001", "8130000000");
+        Assert.That(card.Card.Send(WaitingCard.Respond), Is.EqualTo(WaitingCard.Waits), "then the object is asked");
+        Assert.That(card.Card.SendAll(WaitingCard.Fetch, WaitingCard.Respond), Is.EqualTo("9000"));
+        Assert.That(card.Totals(), Is.EqualTo(WaitingCard.Sum));
+    }
+
+    [Test]
     public void Asking_for_the_interface_is_no_trigger()
     {
         var card = new WaitingCard(beside: "sconst_0 / sreturn", asked: WaitingCard.Send + " / pop / aload_0 / areturn");
