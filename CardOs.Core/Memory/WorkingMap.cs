@@ -26,6 +26,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | verifier: the paths of the method that is checked           |
 /// +-------------------------------------------------------------+
+/// | store: STORE DATA in progress                               |
+/// +-------------------------------------------------------------+
 /// | toolkit: profile, triggers, what triggered applets have     |
 /// +-------------------------------------------------------------+
 /// | machine at rest: where it goes on when the terminal answers |
@@ -144,8 +146,18 @@ internal static class WorkingMap
     public const int Verifier = Transient + TransientLength;
     public const int VerifierLength = 16 * 1024;
 
+    /// <summary>STORE DATA in progress: what it says of itself, an object that goes on in the next block, and a key that comes in several objects.</summary>
+    public const int Store = Verifier + VerifierLength;
+    public const int StoreHeaderLength = 16;
+    public const int StoreRest = Store + StoreHeaderLength;
+    public const int StoreRestCapacity = 1024;
+    public const int StoreTemplates = StoreRest + StoreRestCapacity;
+    public const int StoreTemplatesCapacity = 240;
+    public const int StoreKey = StoreTemplates + StoreTemplatesCapacity;
+    public const int StoreKeyCapacity = 1536;
+
     /// <summary>What the toolkit has in mind: what is to be done when the terminal is free, and the terminal's profile.</summary>
-    public const int Toolkit = Verifier + VerifierLength;
+    public const int Toolkit = StoreKey + StoreKeyCapacity;
     public const int ToolkitProfileCapacity = 64;
     public const int ToolkitLength = 8 + ToolkitProfileCapacity;
 
