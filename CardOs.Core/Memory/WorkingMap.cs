@@ -30,6 +30,10 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | store: STORE DATA in progress                               |
 /// +-------------------------------------------------------------+
+/// | toolkit: profile, triggers, what triggered applets have     |
+/// +-------------------------------------------------------------+
+/// | machine at rest: where it goes on when the terminal answers |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -158,5 +162,31 @@ internal static class WorkingMap
     public const int StoreKey = StoreTemplates + StoreTemplatesCapacity;
     public const int StoreKeyCapacity = 1536;
 
-    public const int Length = StoreKey + StoreKeyCapacity;
+    /// <summary>What the toolkit has in mind: what is to be done when the terminal is free, and the terminal's profile.</summary>
+    public const int Toolkit = StoreKey + StoreKeyCapacity;
+    public const int ToolkitProfileCapacity = 64;
+    public const int ToolkitLength = 8 + ToolkitProfileCapacity;
+
+    /// <summary>Applets that are to be triggered when the terminal is free.</summary>
+    public const int ToolkitTriggers = Toolkit + ToolkitLength;
+    public const int ToolkitTriggerLength = 8;
+    public const int ToolkitTriggerCount = 8;
+
+    /// <summary>What triggered applets have: the one that may wait for the terminal, then one that runs meanwhile.</summary>
+    public const int ToolkitRuns = ToolkitTriggers + (ToolkitTriggerCount * ToolkitTriggerLength);
+    public const int ToolkitRunCount = 2;
+    public const int ToolkitRunHeaderLength = 16;
+    public const int ToolkitKeptLength = 64;
+    public const int ToolkitEnvelopeCapacity = 256;
+    public const int ToolkitRunLength = ToolkitRunHeaderLength + ToolkitKeptLength + ToolkitEnvelopeCapacity;
+
+    /// <summary>The terminal's answer to the applet that waited for it.</summary>
+    public const int ToolkitResponse = ToolkitRuns + (ToolkitRunCount * ToolkitRunLength);
+    public const int ToolkitResponseCapacity = 256;
+
+    /// <summary>The registers of the machine while it waits, then the reasons of the JCRE's exceptions.</summary>
+    public const int MachineAtRest = ToolkitResponse + ToolkitResponseCapacity;
+    public const int MachineAtRestLength = 160;
+
+    public const int Length = MachineAtRest + MachineAtRestLength;
 }

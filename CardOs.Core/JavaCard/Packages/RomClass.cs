@@ -145,4 +145,7 @@ internal static class RomClass
     public const ushort Cipher = 0x0701;
     public const ushort CipherOneShot = 0x0702;
     public const ushort AeadCipher = 0x0703;
+
+    public const ushort ToolkitInterface = 0x2800;
+    public const ushort Toolkit = 0x2801;
 }
