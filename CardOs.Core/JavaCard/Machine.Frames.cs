@@ -167,6 +167,10 @@ internal sealed partial class Machine
         registers.Frame = Cell(header + Frame.Caller);
         registers.Owner = (byte)Cell(header + Frame.Owner);
         registers.Top = Cell(header + Frame.Method);
+        if (registers.Frame == 0)
+        {
+            ReleaseOneShots();
+        }
     }
 
     private ref ushort Cell(int index) => ref Working.Cell<ushort>(WorkingMap.MachineStack + (2 * index));

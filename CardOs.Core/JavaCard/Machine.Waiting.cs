@@ -86,11 +86,12 @@ internal sealed partial class Machine
     private ref MachineAtRest AtRest => ref Working.Cell<MachineAtRest>(WorkingMap.MachineAtRest);
 
     private Span<short> RestingReasons =>
-        MemoryMarshal.Cast<byte, short>(Working.Span(WorkingMap.MachineAtRest + MachineAtRest.ReasonsOffset, MaxExceptions * sizeof(short)));
+        MemoryMarshal.Cast<byte, short>(Working.Span(WorkingMap.MachineAtRest + MachineAtRest.ReasonsOffset, MaxObjects * sizeof(short)));
 
     // Where the stack begins for a call of the card.
     private int Floor => IsWaiting ? AtRest.Top : 1;
 
+    // What is lent for one use does not outlive the command.
     private void PutToRest(int boundary)
     {
         ref MachineRegisters registers = ref Registers;
@@ -101,6 +102,7 @@ internal sealed partial class Machine
         rest.Boundary = (ushort)boundary;
         rest.Owner = registers.Owner;
         Reasons.CopyTo(RestingReasons);
+        ReleaseOneShots();
         registers.Frame = 0;
         registers.Top = 0;
         registers.Owner = Owner.Jcre;

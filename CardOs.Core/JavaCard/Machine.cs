@@ -93,7 +93,7 @@ internal sealed partial class Machine
 
         _view = Card.RuntimeView;
         Heap.Rebuild(_view);
-        FindExceptions();
+        FindObjects();
     }
 
     /// <summary>At power-on: makes all tables, and ends deletions that were cut.</summary>
