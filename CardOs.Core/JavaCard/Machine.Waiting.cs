@@ -91,6 +91,7 @@ internal sealed partial class Machine
     // Where the stack begins for a call of the card.
     private int Floor => IsWaiting ? AtRest.Top : 1;
 
+    // What is lent for one use does not outlive the command.
     private void PutToRest(int boundary)
     {
         ref MachineRegisters registers = ref Registers;
@@ -101,6 +102,7 @@ internal sealed partial class Machine
         rest.Boundary = (ushort)boundary;
         rest.Owner = registers.Owner;
         Reasons.CopyTo(RestingReasons);
+        ReleaseOneShots();
         registers.Frame = 0;
         registers.Top = 0;
         registers.Owner = Owner.Jcre;
