@@ -3,11 +3,10 @@ using CardOs.Apdu.Tlv;
 
 namespace CardOs.Apdu.GlobalPlatform;
 
-/// <summary>The data of DELETE: GlobalPlatform 2.3.1 11.2.2.3.</summary>
+/// <summary>The data of DELETE for content; keys are named otherwise. GlobalPlatform 2.3.1 11.2.2.3.</summary>
 /// <remarks>
 /// <code>
-/// content: | 4F AID | [B6 control reference template] [9E token] |
-/// keys:    | [D0 identifier] [D2 version] |
+/// | 4F AID | [B6 control reference template] [9E token] |
 /// </code>
 /// </remarks>
 public readonly ref struct DeleteData
@@ -15,10 +14,8 @@ public readonly ref struct DeleteData
     private const uint AidTag = 0x4F;
     private const uint TokenTag = 0x9E;
     private const uint ReferenceTag = 0xB6;
-    private const uint KeyIdentifierTag = 0xD0;
-    private const uint KeyVersionTag = 0xD2;
 
-    /// <summary>What is to be deleted; empty when it is keys.</summary>
+    /// <summary>What is to be deleted.</summary>
     public ReadOnlySpan<byte> Aid { get; private init; }
 
     /// <summary>The token; empty when there is none.</summary>
@@ -30,9 +27,6 @@ public readonly ref struct DeleteData
     /// <summary>Everything in front of the token: what a token signs, behind P1, P2 and the length.</summary>
     public ReadOnlySpan<byte> Signed { get; private init; }
 
-    /// <summary>Whether the data name keys.</summary>
-    public bool IsKeys { get; private init; }
-
     /// <summary>Reads the objects.</summary>
     /// <returns>False for bytes that are no such objects, in another order, or incomplete.</returns>
     public static bool TryParse(ReadOnlySpan<byte> source, out DeleteData data)
@@ -42,12 +36,6 @@ public readonly ref struct DeleteData
         if (!reader.TryRead(out BerTag tag, out ReadOnlySpan<byte> aid))
         {
             return false;
-        }
-
-        if (tag.Value is KeyIdentifierTag or KeyVersionTag)
-        {
-            data = new DeleteData { IsKeys = true };
-            return true;
         }
 
         if (tag.Value != AidTag || aid.Length is < 5 or > 16)

@@ -1,5 +1,6 @@
 using System;
 using CardOs.Apdu;
+using CardOs.Apdu.Toolkit;
 
 namespace CardOs.Applications;
 
@@ -21,6 +22,18 @@ public abstract class Applet
 
     /// <summary>Tells that the instance is no longer selected.</summary>
     public virtual void Deselect(ref AppletContext context)
+    {
+    }
+
+    /// <summary>Tells why the instance was triggered; it may send one proactive command, and then <see cref="Resume"/> goes on.</summary>
+    public virtual void Triggered(ref ToolkitContext context)
+    {
+    }
+
+    /// <summary>Goes on with the terminal's answer to the proactive command that the instance sent; it may send another one.</summary>
+    /// <param name="context">The instance, with everything it was triggered with and what it kept.</param>
+    /// <param name="response">The answer.</param>
+    public virtual void Resume(ref ToolkitContext context, scoped TerminalResponse response)
     {
     }
 

@@ -1,6 +1,8 @@
 using System;
 using CardOs.Apdu;
+using CardOs.Channels;
 using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.Applications;
 
@@ -8,12 +10,14 @@ namespace CardOs.Applications;
 public ref struct AppletContext
 {
     private readonly CardState _state;
+    private readonly NvAddress _application;
     private readonly NvAddress _data;
     private readonly int _length;
 
-    internal AppletContext(CardState state, NvAddress data, int length, ResponseWriter reply, bool isSelecting)
+    internal AppletContext(CardState state, NvAddress application, NvAddress data, int length, ResponseWriter reply, bool isSelecting)
     {
         _state = state;
+        _application = application;
         _data = data;
         _length = length;
         Writer = reply;
@@ -39,6 +43,26 @@ public ref struct AppletContext
         }
 
         return _state.NonVolatile.Journal.TryWrite(_data + offset, bytes);
+    }
+
+    /// <summary>Registers an entry of the terminal's menu: the instance is triggered when the user chooses it.</summary>
+    /// <param name="text">What the user sees, 1 to 126 bytes: an alpha identifier of TS 102 223.</param>
+    /// <param name="item">The number of the entry.</param>
+    /// <returns>False, and nothing changed, when the text is empty or too long, or there is no room for it in the menu or on the card.</returns>
+    public readonly bool TryAddMenuEntry(scoped ReadOnlySpan<byte> text, out byte item)
+    {
+        bool isAdded = MenuEntries.TryAdd(_state.NonVolatile, _application, text, out item);
+        ToolkitState.Of(_state.Working).NoteMenuChange();
+        return isAdded;
+    }
+
+    /// <summary>Takes an entry out of the terminal's menu.</summary>
+    /// <returns>False when the instance has no such entry.</returns>
+    public readonly bool TryRemoveMenuEntry(byte item)
+    {
+        bool isRemoved = MenuEntries.TryRemove(_state.NonVolatile, _application, item);
+        ToolkitState.Of(_state.Working).NoteMenuChange();
+        return isRemoved;
     }
 
     /// <summary>Adds response data.</summary>

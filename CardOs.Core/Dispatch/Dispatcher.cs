@@ -102,13 +102,18 @@ internal static class Dispatcher
         StatusWord status = entry.Route == Route.Applet
             ? HandleByApplet(state, command, ref reply)
             : Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
+        if (ToolkitState.Of(state.Working).HasWork)
+        {
+            ToolkitFramework.Proceed(state);
+        }
+
         state.Machine.DeleteObjectsIfRequested();
         return command.Class.IsSim && entry.Route != Route.Applet ? SimStatus.OfResponse(status) : status;
     }
 
     /// <summary>Which way a command goes to the application that is selected on its channel; none when it is for the card itself.</summary>
     /// <remarks>
-    /// The toolkit's commands are the card's when they mean something to it: ENVELOPE always, FETCH and TERMINAL RESPONSE while a proactive
+    /// GET RESPONSE is the card's when data of the card's wait. The toolkit's commands are the card's when they mean something to it: ENVELOPE always, FETCH and TERMINAL RESPONSE while a proactive
     /// session is on. TERMINAL PROFILE comes before anything is selected.
     /// </remarks>
     private static Route RouteOfApplication(CardState state, ClassByte cla, byte ins)
@@ -120,7 +125,7 @@ internal static class Dispatcher
         }
 
         bool isForCard = cla.IsInterindustry
-            ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel or Instruction.GetResponse
+            ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel || IsForQueue(state, cla, (Instruction)ins)
             : cla.Value == ToolkitClass && IsForToolkit(state, (Instruction)ins);
         if (isForCard || cla.Value == InvalidClass)
         {
@@ -140,6 +145,20 @@ internal static class Dispatcher
         ? route == Route.SecurityDomain && ins is Instruction.GetData or Instruction.RetrieveData
         : ins == Instruction.Status);
 
+    // An applet that gives its answers in parts and says 61xx itself is asked for the rest with GET RESPONSE: it gets it when nothing of the card's waits.
+    private static bool IsForQueue(CardState state, ClassByte cla, Instruction ins)
+    {
+        if (ins != Instruction.GetResponse)
+        {
+            return false;
+        }
+
+        LogicalChannel channel = LogicalChannel.Of(state.Working, ChannelOf(cla));
+        return ResponseQueue.OfTerminal(state.Working).WaitsOn(ChannelOf(cla))
+            || channel.Application.IsNull
+            || !AppletHost.TakesCommands(state.NonVolatile, channel.Application);
+    }
+
     // A class byte without a channel in it is for the basic channel.
     private static int ChannelOf(ClassByte cla) => cla.HasInterindustryCoding ? cla.Channel : 0;
 
@@ -147,7 +166,7 @@ internal static class Dispatcher
     public static StatusWord HandleFromScript(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
         ClassByte cla = command.Class;
-        CommandEntry entry = CommandTable.Find(cla, command.Ins);
+        CommandEntry entry = FindForScript(state, cla, command.Ins);
         if ((!cla.HasInterindustryCoding && !cla.IsSim) || cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
@@ -176,7 +195,17 @@ internal static class Dispatcher
     }
 
     /// <summary>Whether the third parameter byte of a command in a compact script is the length of its data.</summary>
-    public static bool CarriesData(byte cla, byte ins) => CommandTable.Find(new ClassByte(cla), ins).CarriesData;
+    public static bool CarriesData(CardState state, byte cla, byte ins) => FindForScript(state, new ClassByte(cla), ins).CarriesData;
+
+    // A script for a security domain has its commands: all with data, but for GET DATA and GET RESPONSE.
+    private static CommandEntry FindForScript(CardState state, ClassByte cla, byte ins)
+    {
+        CommandEntry entry = CommandTable.Find(cla, ins);
+        bool isForDomain = entry.Route != Route.Response
+            && cla.HasInterindustryCoding
+            && SecurityDomains.IsSecurityDomain(state.NonVolatile, LogicalChannel.Of(state.Working, WorkingMap.ScriptChannel).Application);
+        return !isForDomain ? entry : (Instruction)ins == Instruction.GetData ? OfSecurityDomain with { CarriesData = false } : OfSecurityDomain;
+    }
 
     // A command without Le that yields data has them queued: ISO 7816-4 5.3.4.
     private static StatusWord Exchange(
@@ -189,7 +218,7 @@ internal static class Dispatcher
 
         queue.Discard();
         int expected = command.ExpectedLength;
-        if (expected != 0 && route != Route.Data)
+        if (expected != 0 && route is not (Route.Data or Route.SecurityDomain))
         {
             return Trim(queue, channel, expected, Execute(state, route, command, ref reply), ref reply);
         }
@@ -197,11 +226,13 @@ internal static class Dispatcher
         // A data object can be longer than the terminal's room.
         var queued = new ResponseWriter(queue.Room);
         StatusWord status = Execute(state, route, command, ref queued);
-        if (queued.Length == 0 || status.IsError)
+        if (queued.Length == 0 || (status.IsError && route != Route.SecurityDomain))
         {
             return status;
         }
 
+        // An answer that carries an R-MAC was asked for with the session: GlobalPlatform E.4.5.
+        expected = expected == 0 && route == Route.SecurityDomain && SecurityDomainHost.AnswersUnasked(state, channel) ? MaxShortData : expected;
         bool isUnasked = expected == 0 && channel != WorkingMap.ScriptChannel && !command.Class.IsSim && state.Has(CardQuirks.DataWithoutLe);
         int sent = Math.Min(Math.Min(isUnasked ? MaxShortData : expected, reply.Room), queued.Length);
         reply.TryWrite(queued.Written.Slice(0, sent));
@@ -264,7 +295,7 @@ internal static class Dispatcher
     // The end of a proactive command is what a script may wait for.
     private static StatusWord HandleToolkit(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        StatusWord status = ProactiveSession.Handle(state, command, ref reply);
+        StatusWord status = ToolkitFramework.Handle(state, command, ref reply);
         SecuredPacketGate.Resume(state);
         return status;
     }

@@ -5,6 +5,8 @@ using CardOs.Apdu.Tlv;
 using CardOs.Channels;
 using CardOs.Containers;
 using CardOs.GlobalPlatform.Content;
+using CardOs.GlobalPlatform.KeyManagement;
+using CardOs.GlobalPlatform.Personalisation;
 using CardOs.GlobalPlatform.SecureChannels;
 using CardOs.Memory;
 using CardOs.Registry;
@@ -88,7 +90,7 @@ internal static class SecurityDomainHost
             return status;
         }
 
-        status = Execute(state, channel, domain, plain, ref reply);
+        status = Execute(state, channel, domain, owner, plain, ref reply);
         if (status.IsError)
         {
             reply.Truncate(0);
@@ -102,18 +104,22 @@ internal static class SecurityDomainHost
     {
         SecureChannel.End(state, channel);
         ContentCommands.EndSession(state, channel);
+        StoreSession.End(state, channel);
     }
 
     /// <summary>Whether whoever gives commands on a channel was authenticated: by a secure channel, or as the sender of a secured packet.</summary>
     public static bool IsAuthenticated(CardState state, int channel) =>
         channel == WorkingMap.ScriptChannel || (SecureChannel.LevelOf(state, channel) & SecurityLevel.Authenticated) != 0;
 
-    private static StatusWord Execute(CardState state, int channel, NvAddress domain, scoped CommandApdu command, ref ResponseWriter reply)
+    /// <summary>Whether answers come without being asked for with Le: they have an R-MAC.</summary>
+    public static bool AnswersUnasked(CardState state, int channel) => (SecureChannel.LevelOf(state, channel) & SecurityLevel.ResponseMac) != 0;
+
+    private static StatusWord Execute(CardState state, int channel, NvAddress domain, in SecureChannelOwner owner, scoped CommandApdu command, ref ResponseWriter reply)
     {
         var instruction = (Instruction)command.Ins;
-        if (instruction == Instruction.GetData)
+        if (instruction is Instruction.GetData or Instruction.RetrieveData)
         {
-            return DomainData.Get(state, domain, command, ref reply);
+            return DomainData.Get(state, channel, domain, owner, command, ref reply);
         }
 
         // GlobalPlatform 11.1.1, table 11-2: everything else needs an authenticated sender.
@@ -131,6 +137,10 @@ internal static class SecurityDomainHost
                 return IsAuthenticated(state, channel)
                     ? ContentCommands.Handle(state, channel, domain, command, ref reply)
                     : StatusWord.SecurityStatusNotSatisfied;
+            case Instruction.PutKey:
+                return IsAuthenticated(state, channel) ? PutKey.Handle(state, channel, domain, command, ref reply) : StatusWord.SecurityStatusNotSatisfied;
+            case Instruction.StoreData:
+                return IsAuthenticated(state, channel) ? StoreData.Handle(state, channel, domain, command) : StatusWord.SecurityStatusNotSatisfied;
             case BeginRMacSession:
                 return SecureChannel.BeginRMac(state, channel, command);
             case EndRMacSession:

@@ -1,6 +1,7 @@
 using CardOs.JavaCard;
 using CardOs.JavaCardApi.ApduExtension;
 using CardOs.JavaCardApi.ApduUtil;
+using CardOs.JavaCardApi.CardOsToolkit;
 using CardOs.JavaCardApi.Crypto;
 using CardOs.JavaCardApi.Framework;
 using CardOs.JavaCardApi.FrameworkMath;
@@ -33,5 +34,6 @@ internal static class RomLibrary
         FrameworkUtilIntPackage.Define(),
         FrameworkTlvPackage.Define(),
         FrameworkMathPackage.Define(),
-        GlobalPlatformPackage.Define());
+        GlobalPlatformPackage.Define(),
+        CardOsToolkitPackage.Define());
 }

@@ -1,80 +1,91 @@
 using System;
+using System.Buffers.Binary;
+using CardOs.Apdu.GlobalPlatform;
 using CardOs.Memory;
 
 namespace CardOs.Keys;
 
-/// <summary>The keys of the containers' security domains that are in no key set.</summary>
+/// <summary>The keys of security domains that are in no key set.</summary>
 internal static class DomainKeys
 {
-    /// <summary>The versions that GlobalPlatform 2.3.1 11.1.9 sets aside: of tokens, receipts, and signatures of load files.</summary>
-    public const byte Token = 0x70;
-    public const byte Receipt = 0x71;
-    public const byte LoadFileSignature = 0x73;
-
-    /// <summary>Finds a key of a domain.</summary>
-    public static bool TryFind(NonVolatileMemory memory, int container, byte domain, byte version, byte identifier, out DomainKey key)
+    /// <summary>What a new key is.</summary>
+    public readonly ref struct Description
     {
-        NvAddress found = Find(memory, container, domain, version, identifier);
-        key = found.IsNull ? default : new DomainKey(memory, found);
-        return !found.IsNull;
+        public byte Domain { get; init; }
+
+        public byte Version { get; init; }
+
+        public byte Identifier { get; init; }
+
+        public ushort Usage { get; init; }
+
+        public ushort Access { get; init; }
+
+        /// <summary>The components, as <see cref="DomainKey"/> has them; at least one.</summary>
+        public ReadOnlySpan<byte> Components { get; init; }
     }
 
-    /// <summary>Adds a key behind the others of the container; one with its version and identifier leaves. All or nothing.</summary>
-    /// <param name="memory">The memory.</param>
-    /// <param name="container">The container of the domain.</param>
-    /// <param name="domain">The domain's number.</param>
-    /// <param name="version">The key version number.</param>
-    /// <param name="identifier">The key identifier.</param>
-    /// <param name="count">How many components there are.</param>
-    /// <param name="components">The components, as <see cref="DomainKey"/> has them.</param>
-    /// <returns>False when there is no room.</returns>
-    public static bool TryPut(
-        NonVolatileMemory memory, int container, byte domain, byte version, byte identifier, int count, scoped ReadOnlySpan<byte> components)
-    {
-        Span<byte> record = stackalloc byte[DomainKey.ComponentsOffset + components.Length];
-        record.Slice(0, DomainKey.ComponentsOffset).Clear();
-        record[DomainKey.DomainOffset] = domain;
-        record[DomainKey.VersionOffset] = version;
-        record[DomainKey.IdentifierOffset] = identifier;
-        record[DomainKey.CountOffset] = (byte)count;
-        components.CopyTo(record.Slice(DomainKey.ComponentsOffset));
-        using Transaction transaction = memory.Journal.Begin();
-        NvAddress old = Find(memory, container, domain, version, identifier);
-        return (old.IsNull || RecordList.TryRemove(memory, HeadOf(container), old))
-            && RecordList.TryAppend(memory, container, HeadOf(container), record, BlockKind.DomainKey, owner: 0, out _)
-            && transaction.Commit();
-    }
+    public static NvAddress First(NonVolatileMemory memory, int container) => memory.ReadAddress(Head(container));
 
-    /// <summary>Takes all keys of a domain away, together with the open transaction.</summary>
-    /// <returns>False when the journal has no room.</returns>
-    public static bool TryRemoveAll(NonVolatileMemory memory, int container, byte domain)
+    public static NvAddress Next(NonVolatileMemory memory, NvAddress key) => memory.ReadAddress(key);
+
+    /// <summary>The key of a domain with a version and an identifier; null when there is none.</summary>
+    public static NvAddress Find(NonVolatileMemory memory, int container, byte domain, byte version, byte identifier)
     {
-        NvAddress key = memory.ReadAddress(HeadOf(container));
-        while (!key.IsNull)
+        for (NvAddress address = First(memory, container); !address.IsNull; address = Next(memory, address))
         {
-            NvAddress next = memory.ReadAddress(key);
-            if (memory.ReadByte(key + DomainKey.DomainOffset) == domain && !RecordList.TryRemove(memory, HeadOf(container), key))
+            var key = new DomainKey(memory, address);
+            if (key.Domain == domain && key.Version == version && key.Identifier == identifier)
             {
-                return false;
+                return address;
             }
-
-            key = next;
         }
 
+        return NvAddress.Null;
+    }
+
+    /// <summary>Adds a key, together with the open transaction.</summary>
+    /// <returns>False, and nothing changed, when there is no room.</returns>
+    public static bool TryCreate(NonVolatileMemory memory, int container, scoped in Description description)
+    {
+        Span<byte> record = stackalloc byte[DomainKey.ComponentsOffset + DomainKey.MaxComponentsLength];
+        if (description.Components.Length > DomainKey.MaxComponentsLength)
+        {
+            return false;
+        }
+
+        record = record.Slice(0, DomainKey.ComponentsOffset + description.Components.Length);
+        record.Clear();
+        record[DomainKey.DomainOffset] = description.Domain;
+        record[DomainKey.VersionOffset] = description.Version;
+        record[DomainKey.IdentifierOffset] = description.Identifier;
+        record[DomainKey.TypeOffset] = description.Components[0];
+        BinaryPrimitives.WriteUInt16BigEndian(record.Slice(DomainKey.UsageOffset), description.Usage);
+        BinaryPrimitives.WriteUInt16BigEndian(record.Slice(DomainKey.AccessOffset), description.Access);
+        BinaryPrimitives.WriteUInt16BigEndian(record.Slice(DomainKey.LengthOffset), (ushort)description.Components.Length);
+        description.Components.CopyTo(record.Slice(DomainKey.ComponentsOffset));
+        return RecordList.TryAppend(memory, container, Head(container), record, BlockKind.DomainKey, owner: 0, out _);
+    }
+
+    /// <summary>Takes a key away, together with the open transaction.</summary>
+    public static bool TryRemove(NonVolatileMemory memory, int container, NvAddress key) => RecordList.TryRemove(memory, Head(container), key);
+
+    /// <summary>Writes a component where a description's are put together.</summary>
+    /// <returns>False, and nothing written, when it does not fit.</returns>
+    public static bool TryWriteComponent(Span<byte> destination, ref int length, KeyComponentType type, scoped ReadOnlySpan<byte> value)
+    {
+        Span<byte> room = destination.Slice(length);
+        if (room.Length < DomainKey.ComponentHeaderLength + value.Length)
+        {
+            return false;
+        }
+
+        room[0] = (byte)type;
+        BinaryPrimitives.WriteUInt16BigEndian(room.Slice(1), (ushort)value.Length);
+        value.CopyTo(room.Slice(DomainKey.ComponentHeaderLength));
+        length += DomainKey.ComponentHeaderLength + value.Length;
         return true;
     }
 
-    private static NvAddress HeadOf(int container) => NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Keys;
-
-    private static NvAddress Find(NonVolatileMemory memory, int container, byte domain, byte version, byte identifier)
-    {
-        NvAddress key = memory.ReadAddress(HeadOf(container));
-        while (!key.IsNull && (memory.ReadByte(key + DomainKey.DomainOffset) != domain || memory.ReadByte(key + DomainKey.VersionOffset) != version
-            || memory.ReadByte(key + DomainKey.IdentifierOffset) != identifier))
-        {
-            key = memory.ReadAddress(key);
-        }
-
-        return key;
-    }
+    private static NvAddress Head(int container) => NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Keys;
 }

@@ -16,6 +16,10 @@ internal sealed class KeyCache
     // No algorithm's number: an authentication key, and no key of a set.
     private const int AuthenticationUse = 0x0F;
 
+    // See OwnerOf: the bits of role and algorithm, and those that addresses of records do not use.
+    private const int UseBits = 7;
+    private const int NvAddressBits = 3;
+
     private readonly KeySchedule[] _schedules = new KeySchedule[SlotCount];
     private readonly int[] _owners = new int[SlotCount];
     private readonly PacketKeys[] _packets = new PacketKeys[PacketCount];
@@ -137,6 +141,20 @@ internal sealed class KeyCache
         int owner = (record.Value << 4) | AuthenticationUse;
         int cached = new ReadOnlySpan<int>(_owners).IndexOf(owner);
         return cached >= 0 ? _schedules[cached] : Expand(owner, CipherAlgorithm.Aes128, key);
+    }
+
+    /// <summary>Forgets the keys of a set that changes or goes.</summary>
+    public void Forget(NvAddress set)
+    {
+        ForgetPackets();
+        for (int i = 0; i < SlotCount; i++)
+        {
+            if (_owners[i] >> UseBits == set.Value >> NvAddressBits)
+            {
+                _schedules[i].Clear();
+                _owners[i] = 0;
+            }
+        }
     }
 
     private KeySchedule Expand(int owner, CipherAlgorithm algorithm, ReadOnlySpan<byte> key)

@@ -26,6 +26,14 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | verifier: the paths of the method that is checked           |
 /// +-------------------------------------------------------------+
+/// | one-shots: algorithms, keys and messages of one use         |
+/// +-------------------------------------------------------------+
+/// | store: STORE DATA in progress                               |
+/// +-------------------------------------------------------------+
+/// | toolkit: profile, triggers, what triggered applets have     |
+/// +-------------------------------------------------------------+
+/// | machine at rest: where it goes on when the terminal answers |
+/// +-------------------------------------------------------------+
 /// | content: what a security domain has in mind on each channel |
 /// +-------------------------------------------------------------+
 /// | parts: a command for a security domain that comes in parts  |
@@ -54,8 +62,8 @@ internal static class WorkingMap
     /// <summary>The PINs and keys of the container that were verified.</summary>
     public const int GlobalVerified = 8;
 
-    /// <summary>How many secure channel sessions were begun: the name of the last one.</summary>
-    public const int SecureChannelCount = 12;
+    /// <summary>Address of the key set that opened the packet of the remote script in progress.</summary>
+    public const int ScriptKeySet = 12;
 
     /// <summary>State of the random generator.</summary>
     public const int Random = 16;
@@ -71,7 +79,10 @@ internal static class WorkingMap
     public const int SecureChannels = Channels + ((ChannelCount + 1) * ChannelLength);
     public const int SecureChannelLength = 280;
 
-    public const int ResponseQueue = SecureChannels + ((ChannelCount + 1) * SecureChannelLength);
+    /// <summary>How many secure channel sessions were begun: the name of the last one.</summary>
+    public const int SecureChannelCount = SecureChannels + ((ChannelCount + 1) * SecureChannelLength);
+
+    public const int ResponseQueue = SecureChannelCount + sizeof(ulong);
     public const int ResponseQueueHeaderLength = 8;
     public const int ResponseQueueCapacity = 3072;
 
@@ -143,8 +154,48 @@ internal static class WorkingMap
     public const int Verifier = Transient + TransientLength;
     public const int VerifierLength = 16 * 1024;
 
+    /// <summary>The state of objects that applets have for one use, see JavaCardApi.</summary>
+    public const int OneShots = Verifier + VerifierLength;
+    public const int OneShotsLength = 2048;
+
+    /// <summary>STORE DATA in progress: what it says of itself, an object that goes on in the next block, and a key that comes in several objects.</summary>
+    public const int Store = OneShots + OneShotsLength;
+    public const int StoreHeaderLength = 16;
+    public const int StoreRest = Store + StoreHeaderLength;
+    public const int StoreRestCapacity = 1024;
+    public const int StoreTemplates = StoreRest + StoreRestCapacity;
+    public const int StoreTemplatesCapacity = 240;
+    public const int StoreKey = StoreTemplates + StoreTemplatesCapacity;
+    public const int StoreKeyCapacity = 1536;
+
+    /// <summary>What the toolkit has in mind: what is to be done when the terminal is free, and the terminal's profile.</summary>
+    public const int Toolkit = StoreKey + StoreKeyCapacity;
+    public const int ToolkitProfileCapacity = 64;
+    public const int ToolkitLength = 8 + ToolkitProfileCapacity;
+
+    /// <summary>Applets that are to be triggered when the terminal is free.</summary>
+    public const int ToolkitTriggers = Toolkit + ToolkitLength;
+    public const int ToolkitTriggerLength = 8;
+    public const int ToolkitTriggerCount = 8;
+
+    /// <summary>What triggered applets have: the one that may wait for the terminal, then one that runs meanwhile.</summary>
+    public const int ToolkitRuns = ToolkitTriggers + (ToolkitTriggerCount * ToolkitTriggerLength);
+    public const int ToolkitRunCount = 2;
+    public const int ToolkitRunHeaderLength = 16;
+    public const int ToolkitKeptLength = 64;
+    public const int ToolkitEnvelopeCapacity = 256;
+    public const int ToolkitRunLength = ToolkitRunHeaderLength + ToolkitKeptLength + ToolkitEnvelopeCapacity;
+
+    /// <summary>The terminal's answer to the applet that waited for it.</summary>
+    public const int ToolkitResponse = ToolkitRuns + (ToolkitRunCount * ToolkitRunLength);
+    public const int ToolkitResponseCapacity = 256;
+
+    /// <summary>The registers of the machine while it waits, then the reasons of the JCRE's exceptions.</summary>
+    public const int MachineAtRest = ToolkitResponse + ToolkitResponseCapacity;
+    public const int MachineAtRestLength = 160;
+
     /// <summary>What the commands of a security domain go on with: one for each channel, and one for remote scripts.</summary>
-    public const int Content = Verifier + VerifierLength;
+    public const int Content = MachineAtRest + MachineAtRestLength;
     public const int ContentLength = 16;
 
     /// <summary>A command for a security domain that arrives in parts.</summary>

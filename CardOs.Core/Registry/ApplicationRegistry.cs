@@ -149,17 +149,10 @@ internal static class ApplicationRegistry
     public static bool TryRemove(NonVolatileMemory memory, NvAddress application)
     {
         using Transaction transaction = memory.Journal.Begin();
-        NvAddress head = application + ApplicationEntry.ObjectsOffset;
-        for (NvAddress first = memory.ReadAddress(head); !first.IsNull; first = memory.ReadAddress(head))
-        {
-            if (!RecordList.TryRemove(memory, head, first))
-            {
-                return false;
-            }
-        }
-
-        return SinglePrivileges.TryReturn(memory, application)
-            && RecordList.TryRemove(memory, NonVolatileMap.RootOf(ContainerOf(memory, application)) + NonVolatileMap.Root.Applications, application)
+        NvAddress head = NonVolatileMap.RootOf(ContainerOf(memory, application)) + NonVolatileMap.Root.Applications;
+        return ObjectList.TryClear(memory, application + ApplicationEntry.ObjectsOffset)
+            && SinglePrivileges.TryReturn(memory, application)
+            && RecordList.TryRemove(memory, head, application)
             && transaction.Commit();
     }
 

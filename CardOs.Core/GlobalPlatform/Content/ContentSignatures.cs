@@ -21,12 +21,12 @@ internal static class ContentSignatures
                 return TryMac(state, key, message, mac, out int length) && ConstantTime.AreEqual(mac.Slice(0, length), signature);
             case KeyComponentType.RsaModulus:
             case KeyComponentType.RsaPublicExponent:
-                return key.TryComponent(KeyComponentType.RsaModulus, out ReadOnlySpan<byte> modulus)
-                    && key.TryComponent(KeyComponentType.RsaPublicExponent, out ReadOnlySpan<byte> exponent)
+                return key.TryGet(KeyComponentType.RsaModulus, out ReadOnlySpan<byte> modulus)
+                    && key.TryGet(KeyComponentType.RsaPublicExponent, out ReadOnlySpan<byte> exponent)
                     && PublicKeyVerifier.VerifyRsa(modulus, exponent, message, signature);
             case KeyComponentType.EccPublicKey:
-                bool hasReference = key.TryComponent(KeyComponentType.EccParameterReference, out ReadOnlySpan<byte> reference) && reference.Length == 1;
-                return key.TryComponent(KeyComponentType.EccPublicKey, out ReadOnlySpan<byte> point)
+                bool hasReference = key.TryGet(KeyComponentType.EccParameterReference, out ReadOnlySpan<byte> reference) && reference.Length == 1;
+                return key.TryGet(KeyComponentType.EccPublicKey, out ReadOnlySpan<byte> point)
                     && PublicKeyVerifier.VerifyEcdsa(hasReference ? reference[0] : (byte)0, point, message, signature);
             default:
                 return false;
@@ -39,7 +39,7 @@ internal static class ContentSignatures
     {
         length = 0;
         bool isAes = key.Type == KeyComponentType.Aes;
-        if (!key.TryComponent(isAes ? KeyComponentType.Aes : KeyComponentType.Des, out ReadOnlySpan<byte> value))
+        if (!key.TryGet(isAes ? KeyComponentType.Aes : KeyComponentType.Des, out ReadOnlySpan<byte> value))
         {
             return false;
         }

@@ -1,6 +1,7 @@
 using CardOs.Apdu;
 using CardOs.Apdu.GlobalPlatform;
 using CardOs.Applications;
+using CardOs.GlobalPlatform.KeyManagement;
 using CardOs.JavaCard;
 using CardOs.Memory;
 using CardOs.Registry;
@@ -25,7 +26,13 @@ internal static class DeleteCommand
             return StatusWord.IncorrectParameters;
         }
 
-        if (!DeleteData.TryParse(command.Data, out DeleteData data) || data.IsKeys)
+        if (KeyDeletion.Concerns(command.Data))
+        {
+            StatusWord deleted = KeyDeletion.Handle(state, performer.Domain, command.Data);
+            return deleted != StatusWord.Success ? deleted : reply.TryWrite(0) ? StatusWord.Success : StatusWord.WrongLength;
+        }
+
+        if (!DeleteData.TryParse(command.Data, out DeleteData data))
         {
             return StatusWord.IncorrectData;
         }

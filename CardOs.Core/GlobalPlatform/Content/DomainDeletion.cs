@@ -23,7 +23,7 @@ internal static class DomainDeletion
         byte number = new SecurityDomainPart(memory, domain).Number;
         using (Transaction transaction = memory.Journal.Begin())
         {
-            if (!TryRemoveKeySets(memory, container, number) || !DomainKeys.TryRemoveAll(memory, container, number) || !ApplicationRegistry.TryRemove(memory, domain) || !transaction.Commit())
+            if (!TryRemoveKeySets(memory, container, number) || !TryRemoveKeys(memory, container, number) || !ApplicationRegistry.TryRemove(memory, domain) || !transaction.Commit())
             {
                 return StatusWord.MemoryProblem;
             }
@@ -85,6 +85,23 @@ internal static class DomainDeletion
             }
 
             set = next;
+        }
+
+        return true;
+    }
+
+    private static bool TryRemoveKeys(NonVolatileMemory memory, int container, byte number)
+    {
+        NvAddress key = DomainKeys.First(memory, container);
+        while (!key.IsNull)
+        {
+            NvAddress next = DomainKeys.Next(memory, key);
+            if (new DomainKey(memory, key).Domain == number && !DomainKeys.TryRemove(memory, container, key))
+            {
+                return false;
+            }
+
+            key = next;
         }
 
         return true;

@@ -19,7 +19,7 @@ internal static unsafe class LoadFileSignatures
 {
     private const byte OfDomain = 0x01;
     private const byte Mandated = 0x02;
-    private const byte Identifier = 0x01;
+    private const byte KeyVersion = 0x73;
     private const uint AidTag = 0x4F;
     private const uint SignatureTag = 0xC3;
 
@@ -56,8 +56,7 @@ internal static unsafe class LoadFileSignatures
             NonVolatileMemory memory = state.NonVolatile;
             NvAddress domain = Find(memory, load.Container, aid);
             if (load.HashLength == 0 || domain.IsNull || !ContentLookup.IsUsable(memory, domain)
-                || !DomainKeys.TryFind(
-                    memory, ApplicationRegistry.ContainerOf(memory, domain), new SecurityDomainPart(memory, domain).Number, DomainKeys.LoadFileSignature, Identifier, out DomainKey key))
+                || !Tokens.TryFindKey(memory, domain, KeyVersion, out DomainKey key))
             {
                 return StatusWord.ConditionsOfUseNotSatisfied;
             }

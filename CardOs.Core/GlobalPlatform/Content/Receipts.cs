@@ -20,6 +20,7 @@ internal static class Receipts
     /// <summary>The confirmation counter among the objects of the domain: what GET DATA 00C2 gives.</summary>
     public const uint CounterTag = 0x00C2;
 
+    private const byte KeyVersion = 0x71;
     private const uint ProviderTag = 0x42;
     private const uint ImageTag = 0x45;
     private const int MaxConfirmation = 128;
@@ -38,7 +39,7 @@ internal static class Receipts
     {
         NonVolatileMemory memory = state.NonVolatile;
         NvAddress domain = performer.IsDelegated ? Tokens.DomainAbove(memory, performer.Domain, Privileges.ReceiptGeneration) : NvAddress.Null;
-        if (domain.IsNull || !Tokens.TryFindKey(memory, domain, DomainKeys.Receipt, out DomainKey key) || !TryCount(memory, domain, out ushort counter))
+        if (domain.IsNull || !Tokens.TryFindKey(memory, domain, KeyVersion, out DomainKey key) || !TryCount(memory, domain, out ushort counter))
         {
             return reply.TryWrite(0) ? StatusWord.Success : StatusWord.WrongLength;
         }

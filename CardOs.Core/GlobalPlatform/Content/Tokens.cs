@@ -16,6 +16,7 @@ namespace CardOs.GlobalPlatform.Content;
 /// </remarks>
 internal static class Tokens
 {
+    private const byte KeyVersion = 0x70;
     private const byte Identifier = 0x01;
     private const int MaxHeader = 5;
 
@@ -41,7 +42,7 @@ internal static class Tokens
 
         NonVolatileMemory memory = state.NonVolatile;
         NvAddress verifier = DomainAbove(memory, performer.Domain, Privileges.TokenManagement);
-        if (verifier.IsNull || !TryFindKey(memory, verifier, DomainKeys.Token, out DomainKey key))
+        if (verifier.IsNull || !TryFindKey(memory, verifier, KeyVersion, out DomainKey key))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -93,6 +94,11 @@ internal static class Tokens
     }
 
     /// <summary>The first key of a domain with a version.</summary>
-    public static bool TryFindKey(NonVolatileMemory memory, NvAddress domain, byte version, out DomainKey key) => DomainKeys.TryFind(
-        memory, ApplicationRegistry.ContainerOf(memory, domain), new SecurityDomainPart(memory, domain).Number, version, Identifier, out key);
+    public static bool TryFindKey(NonVolatileMemory memory, NvAddress domain, byte version, out DomainKey key)
+    {
+        byte number = new SecurityDomainPart(memory, domain).Number;
+        NvAddress found = DomainKeys.Find(memory, ApplicationRegistry.ContainerOf(memory, domain), number, version, Identifier);
+        key = found.IsNull ? default : new DomainKey(memory, found);
+        return !found.IsNull;
+    }
 }

@@ -28,6 +28,30 @@ internal static partial class SecureChannel
         session.Clear();
     }
 
+    /// <summary>The sequence counter of the domain's first key set, and how many bytes it has; false when its sessions have none.</summary>
+    public static bool TryGetCounter(NonVolatileMemory memory, scoped in SecureChannelOwner owner, out ulong counter, out int length)
+    {
+        SecureChannelProtocol protocol = ChannelKeySet.Find(memory, owner, version: 0, isExplicit: true, out NvAddress set);
+        bool has = protocol == SecureChannelProtocol.Scp02
+            || (protocol == SecureChannelProtocol.Scp03 && owner.Scp03.GetValueOrDefault().HasPseudoRandomChallenge);
+        counter = has ? new KeySet(memory, set).Counter : 0;
+        length = protocol == SecureChannelProtocol.Scp03 ? 3 : 2;
+        return has;
+    }
+
+    /// <summary>Ends the sessions that are begun with a key set and not opened yet: its keys change.</summary>
+    public static void EndOpening(CardState state, NvAddress set)
+    {
+        for (int channel = 0; channel <= WorkingMap.ScriptChannel; channel++)
+        {
+            SecureChannelSession session = SecureChannelSession.Of(state.Working, channel);
+            if (session.State == SecureChannelState.Initialized && session.KeySet == set)
+            {
+                End(state, channel);
+            }
+        }
+    }
+
     /// <summary>INITIALIZE UPDATE: ends the session in force and begins one. GlobalPlatform 2.3.1 E.5.1, Amendment D 7.1.1.</summary>
     public static StatusWord InitializeUpdate(CardState state, int channel, scoped in SecureChannelOwner owner, scoped CommandApdu command, ref ResponseWriter reply) =>
         InitializeUpdate(state, channel, owner, command, default, ref reply);
@@ -66,6 +90,7 @@ internal static partial class SecureChannel
         StatusWord status = protocol == SecureChannelProtocol.Scp03
             ? ChannelOpening.InitializeScp03(state, session, owner, command.Data, challenge, ref reply)
             : ChannelOpening.InitializeScp02(state, session, owner, command.Data, challenge, ref reply);
+        state.KeyCache.Temporary.Clear();
         if (status != StatusWord.Success)
         {
             session.Clear();

@@ -90,8 +90,16 @@ internal sealed class ContentCard
     {
         byte[] encoded = [.. components.SelectMany(one => (byte[])[(byte)one.Type, (byte)(one.Value.Length >> 8), (byte)one.Value.Length, .. one.Value])];
         NonVolatileMemory memory = State.NonVolatile;
-        byte number = new SecurityDomainPart(memory, domain).Number;
-        DomainKeys.TryPut(memory, ApplicationRegistry.ContainerOf(memory, domain), number, version, 1, components.Length, encoded);
+        var description = new DomainKeys.Description
+        {
+            Domain = new SecurityDomainPart(memory, domain).Number,
+            Version = version,
+            Identifier = 1,
+            Components = encoded,
+        };
+        using Transaction transaction = memory.Journal.Begin();
+        DomainKeys.TryCreate(memory, ApplicationRegistry.ContainerOf(memory, domain), description);
+        transaction.Commit();
     }
 
     /// <summary>Selects a domain, the issuer's unless told otherwise, and opens a session.</summary>

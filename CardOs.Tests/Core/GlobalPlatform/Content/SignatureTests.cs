@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using CardOs.Apdu.GlobalPlatform;
 using CardOs.Crypto;
-using CardOs.Keys;
 using CardOs.Memory;
 using CardOs.Registry;
 using NUnit.Framework;
@@ -14,6 +13,9 @@ namespace CardOs.Tests.Core.GlobalPlatform.Content;
 public sealed class SignatureTests
 {
     private const string Domain = "F0436172644F7402";
+    private const byte TokenKey = 0x70;
+    private const byte ReceiptKey = 0x71;
+    private const byte SignatureKey = 0x73;
     private const string Instance = "F0436172644F7001";
 
     private static readonly byte[] Secret = Convert.FromHexString("000102030405060708090A0B0C0D0E0F");
@@ -24,7 +26,7 @@ public sealed class SignatureTests
         var card = new ContentCard();
         NvAddress domain = card.MakeDomain(Domain, "C08000");
         byte[] hash = SHA256.HashData(ContentCard.LoadFile);
-        byte[] signature = Sign(card, domain, DomainKeys.LoadFileSignature, kind, hash);
+        byte[] signature = Sign(card, domain, SignatureKey, kind, hash);
         signature[^1] ^= isRight ? (byte)0 : (byte)1;
         string before = card.Describe();
         Assert.That(card.InstallForLoad(domain: Domain), Is.EqualTo("6985"), "the hash is missing");
@@ -48,7 +50,7 @@ public sealed class SignatureTests
         var card = new ContentCard();
         NvAddress domain = card.MakeDomain(Domain, "C18000");
         string hash = Convert.ToHexString(SHA256.HashData(ContentCard.LoadFile));
-        byte[] signature = Sign(card, domain, DomainKeys.LoadFileSignature, "AES", Convert.FromHexString(hash));
+        byte[] signature = Sign(card, domain, SignatureKey, "AES", Convert.FromHexString(hash));
         Assert.That(card.Load(), Is.EqualTo("6985"));
         Assert.That(card.Load(hash: hash), Is.EqualTo("6985"));
         card.InstallForLoad(hash: hash);
@@ -63,8 +65,8 @@ public sealed class SignatureTests
         var card = new ContentCard();
         card.MakeDomain(Domain, "A08000");
         NvAddress issuer = SecurityDomains.Issuer(card.State.NonVolatile);
-        card.PutKey(issuer, DomainKeys.Receipt, (KeyComponentType.Aes, Secret));
-        card.PutKey(issuer, DomainKeys.Token, (KeyComponentType.Aes, Secret));
+        card.PutKey(issuer, ReceiptKey, (KeyComponentType.Aes, Secret));
+        card.PutKey(issuer, TokenKey, (KeyComponentType.Aes, Secret));
         Assert.That(card.Install("0200", ContentCard.Package, "", "", "", "AA"), Is.EqualTo("6985"), "the issuer's domain needs no token");
         card.Authenticate(domain: Domain);
         string load = ContentCard.Lv(ContentCard.Package) + "00" + "00" + "00";
@@ -84,7 +86,7 @@ public sealed class SignatureTests
     {
         var card = new ContentCard();
         card.MakeDomain(Domain, "A08000");
-        card.PutKey(SecurityDomains.Issuer(card.State.NonVolatile), DomainKeys.Token, (KeyComponentType.Aes, Secret));
+        card.PutKey(SecurityDomains.Issuer(card.State.NonVolatile), TokenKey, (KeyComponentType.Aes, Secret));
         card.Load();
         card.Authenticate(domain: Domain);
         string delete = "4F" + ContentCard.Lv(ContentCard.Package);
