@@ -117,13 +117,18 @@ internal readonly struct RemoteScript
     {
         var entry = new ApplicationEntry(state.NonVolatile, Application);
         LogicalChannel channel = LogicalChannel.Of(state.Working, WorkingMap.ScriptChannel);
+        NvAddress last = channel.Application;
         DataTransfers.End(state, channel);
         channel.Open(entry.File.IsNull ? FileSystem.MasterFile(state) : entry.File, entry.Access);
         channel.ApplicationFile = entry.File;
         if (entry.Kind == ApplicationKind.SecurityDomain)
         {
+            // What a domain is about to do, it goes on with in its next packet when no other comes between: a package needs many.
             channel.Application = Application;
-            SecurityDomainHost.EndSession(state, WorkingMap.ScriptChannel);
+            if (last != Application)
+            {
+                SecurityDomainHost.EndSession(state, WorkingMap.ScriptChannel);
+            }
         }
 
         state.Working.Byte(WorkingMap.ScriptErrorAction) = 0;

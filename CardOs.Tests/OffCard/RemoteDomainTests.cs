@@ -6,6 +6,7 @@ using CardOs.Apdu.SecuredPackets;
 using CardOs.OffCard;
 using CardOs.OffCard.GlobalPlatform;
 using CardOs.Tests.Core.GlobalPlatform;
+using CardOs.Tests.Core.GlobalPlatform.Content;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
 
@@ -56,6 +57,43 @@ public sealed class RemoteDomainTests
         var domain = new DomainCard(DomainCard.OfContainer, card: card);
         domain.Open(DomainCard.OfContainer, SecurityLevel.CommandMac, 0x35, SecureChannelKeySet.Same(VectorCase.Hex(NewKey)));
         Assert.That(domain.Send("80CA00D300"), Is.EqualTo("D30181 9000"));
+    }
+
+    [Test]
+    public void A_package_comes_in_two_packets_and_is_installed_and_deleted()
+    {
+        Card card = PoweredCard();
+        var terminal = new Terminal(card);
+        string file = ContentCard.DataBlock(ContentCard.LoadFile);
+        string first = file[..200];
+        string rest = file[200..];
+        string load = "80E602000C" + "07" + ContentCard.Package + "00000000";
+        Assert.That(Send("000001", Issuer, load + "80E8000064" + first, terminal).LastStatus.IsSuccess, Is.True);
+        string blocks = "";
+        int count = 0;
+        for (; rest.Length > 0; rest = rest[Math.Min(rest.Length, 400)..])
+        {
+            string block = rest[..Math.Min(rest.Length, 400)];
+            blocks += $"80E8{(block.Length == rest.Length ? "80" : "00")}{++count:X2}{block.Length / 2:X2}{block}";
+        }
+
+        string install = "80E60C0020" + "07" + ContentCard.Package + "08" + ContentCard.Applet + "08" + ContentCard.Applet + "0100" + "02C900" + "00";
+        ProofOfReceipt receipt = Send("000001", Issuer, blocks + install, terminal);
+        Assert.That((receipt.CommandsExecuted, (int)receipt.LastStatus), Is.EqualTo((count + 1, 0x6101)));
+        Assert.That(terminal.Transmit(VectorCase.Hex("00A4040008" + ContentCard.Applet)).Status, Is.EqualTo(StatusWord.Success));
+        terminal.Transmit(VectorCase.Hex("00A4000C023F00"));
+        receipt = Send("000001", Issuer, "80E4008009" + "4F07" + ContentCard.Package, terminal);
+        Assert.That((int)receipt.LastStatus, Is.EqualTo(0x6101));
+    }
+
+    [Test]
+    public void Another_domains_packet_ends_a_load()
+    {
+        var terminal = new Terminal(PoweredCard());
+        string load = "80E602000C" + "07" + ContentCard.Package + "00000000";
+        Send("000001", Issuer, load, terminal);
+        Send("000000", Home, "80CA006600", terminal);
+        Assert.That(Send("000001", Issuer, "80E8000001C4", terminal).LastStatus, Is.EqualTo(StatusWord.ConditionsOfUseNotSatisfied));
     }
 
     private static Card PoweredCard()
