@@ -10,7 +10,7 @@ namespace CardOs.Tests.Core.GlobalPlatform;
 public sealed class NewDomainTests
 {
     private const string Domain = "A00000015100000001";
-    private const string Install = "80E60C002B" + "07A0000001515350" + "08A000000151535041" + "09" + Domain + "0380C000" + "08C90081028030" + "8155" + "00" + "00";
+    private const string Install = "80E60C0023" + "07A0000001515350" + "08A000000151535041" + "09" + Domain + "0380C000" + "02C900" + "00" + "00";
     private const string NewKey = "000102030405060708090A0B0C0D0E0F";
 
     [TestCase(0x00)]
