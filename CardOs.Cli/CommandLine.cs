@@ -5,6 +5,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading;
+using CardOs.Cli.Containers;
 using CardOs.Cli.Demo;
 using CardOs.Cli.Exchange;
 using CardOs.Cli.Help;
@@ -66,6 +67,7 @@ internal static class CommandLine
             ReaderCommand.Create(streams),
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
+            ContainersCommand.Create(streams),
             CapCommand.Create(streams),
             DisassembleCommand.Create(streams),
             ProfileCommand.Create(streams),
