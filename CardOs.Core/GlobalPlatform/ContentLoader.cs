@@ -32,14 +32,16 @@ internal static class ContentLoader
     public static StatusWord DeleteApplet(CardState state, int container, scoped ReadOnlySpan<byte> aid)
     {
         state.Machine.Fuel = state.Options.InstructionBudget;
-        return AppletHost.Delete(state, MemoryView.Of(container), aid);
+        return ContainerList.Exists(state.NonVolatile, container) ? AppletHost.Delete(state, MemoryView.Of(container), aid) : StatusWord.ReferencedDataNotFound;
     }
 
     /// <summary>Deletes a package, by its AID; with its instances, or only when it has none.</summary>
     public static StatusWord DeletePackage(CardState state, int container, scoped ReadOnlySpan<byte> aid, bool withInstances)
     {
         state.Machine.Fuel = state.Options.InstructionBudget;
-        return AppletHost.DeletePackage(state, MemoryView.Of(container), aid, withInstances);
+        return ContainerList.Exists(state.NonVolatile, container)
+            ? AppletHost.DeletePackage(state, MemoryView.Of(container), aid, withInstances)
+            : StatusWord.ReferencedDataNotFound;
     }
 
     private static StatusWord AnswerTo(LinkFault fault) => fault switch

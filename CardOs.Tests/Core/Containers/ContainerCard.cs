@@ -75,7 +75,8 @@ internal static class ContainerCard
     public static void Switch(this TestCard card, int container)
     {
         Assert.That(card.Card.ActivateContainer(container), Is.EqualTo(StatusWord.Success));
-        Assert.That(card.Send("80F2000C"), Is.EqualTo("910B"));
+        // MANAGE CHANNEL is the card's, whatever is selected.
+        Assert.That(card.Send("0070000001"), Does.EndWith("910B"));
         Assert.That(card.Send(Fetch), Is.EqualTo(Refresh + " 9000"));
         Assert.That(card.Send(Performed), Is.EqualTo("9000"));
         Assert.That(card.Card.ActiveContainer, Is.EqualTo(container));
@@ -89,7 +90,7 @@ internal static class ContainerCard
     public static string WriteNote(string note) => "8004000008" + note;
 
     /// <summary>What the EF ICCID of the activated container ends with: 10 is the first subscription's, 20 the second's.</summary>
-    public static string Iccid(this TestCard card) => card.SendAll("00A4000C022FE2", "00B000000A");
+    public static string Iccid(this TestCard card) => card.SendAll("00A4080C022FE2", "00B000000A");
 
     /// <summary>Number and state of each container.</summary>
     public static string States(this Card card) => string.Join(

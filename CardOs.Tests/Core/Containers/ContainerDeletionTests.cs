@@ -82,7 +82,7 @@ public sealed class ContainerDeletionTests
     }
 
     /// <summary>Makes container 3 with a file, an applet's bytes and PINs that are recognised.</summary>
-    public static void Fill(TestCard card)
+    internal static void Fill(TestCard card)
     {
         ContainerProfile profile = ContainerCard.World("third", Secret + Secret) with
         {
@@ -98,7 +98,7 @@ public sealed class ContainerDeletionTests
     }
 
     /// <summary>How often the secret is in the cells.</summary>
-    public static int Find(TestCard card)
+    internal static int Find(TestCard card)
     {
         ReadOnlySpan<byte> cells = card.Card.State.NonVolatile.Read(NvAddress.Null, card.Card.State.NonVolatile.Length);
         byte[] secret = VectorCase.Hex(Secret);

@@ -81,8 +81,8 @@ public sealed class ContainerObjectTests
             sconst_1 / putstatic_s Client.has / sconst_1 / sreturn
             none: sconst_0 / sreturn
             use: getstatic_a Client.kept / ifnull gone
-            from: getstatic_a Client.kept / checkcast javacard/framework/Shareable / pop
-            aload_0 / getfield_a Client.own / checkcast javacard/framework/Shareable / pop
+            from: getstatic_a Client.kept / checkcast class javacard/framework/Shareable / pop
+            aload_0 / getfield_a Client.own / checkcast class javacard/framework/Shareable / pop
             to: sconst_2 / sreturn
             gone: sconst_3 / sreturn
             on: pop / bspush 99 / sreturn
@@ -174,11 +174,12 @@ public sealed class ContainerObjectTests
         Assert.That(card.Card.InstallApplet(package, instance, instance, container: container), Is.EqualTo(StatusWord.Success));
     }
 
-    // The static fields behind the references: has, seen.
+    // The static shorts behind the references: one is 0 until the first command.
     private static int Seen(TestCard card)
     {
         Machine machine = card.Card.State.Machine;
         machine.TryFindPackage(ClientPackage, MemoryView.All, out LoadedPackage package);
-        return machine.Memory.ReadByte(new NvAddress(package.Statics + (2 * package.StaticReferences) + 2));
+        ReadOnlySpan<byte> shorts = machine.Memory.Read(new NvAddress(package.Statics + (2 * package.StaticReferences)), 2 * sizeof(short));
+        return shorts[0] | shorts[1] | shorts[2] | shorts[3];
     }
 }

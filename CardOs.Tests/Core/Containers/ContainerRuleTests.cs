@@ -3,6 +3,7 @@ using CardOs.Apdu;
 using CardOs.Containers;
 using CardOs.Memory;
 using CardOs.Registry;
+using CardOs.Tests.Core.Administration;
 using CardOs.Tests.Core.Applications.Usim;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
@@ -64,9 +65,10 @@ public sealed class ContainerRuleTests
     [Test]
     public void Ctr_03_a_packet_for_the_disabled_container_is_opened_by_nobodys_keys()
     {
-        // Key set 3 is the first subscription's alone.
-        var packet = new TestPacket { Tar = "B00000", Spi = "1601", Kic = "35", Kid = "35", Data = "00A4000C023F00" };
-        Assert.That(TestPacketAnswer(1, packet), Is.Not.EqualTo(TestPacketAnswer(2, packet)));
+        var packet = new TestPacket { Spi = "1619", Data = "00A4000C022F01" + "00B0000008" };
+        Assert.That(AnswerIn(1, packet), Does.EndWith(" 9000"));
+        Assert.That(AnswerIn(1, packet).Length, Is.GreaterThan(AnswerIn(2, packet).Length), "the second world has no such application: a receipt without data");
+        Assert.That(AnswerIn(2, packet), Does.Contain("B0000000000000000009"), "TAR unknown");
     }
 
     [Test]
@@ -104,9 +106,7 @@ public sealed class ContainerRuleTests
     public void Ctr_05_the_subscription_that_authenticates_is_that_of_the_activated_container()
     {
         var card = new TestCard(ContainerCard.Uicc);
-        string[] gsm = ["00A4040C0CA0000000871002FF49FF0589", UsimCard.VerifyPin, UsimCard.Gsm(UsimCard.Challenge)];
-        string usim = System.Convert.ToHexString(CardOs.Profiles.UsimFiles.Aid);
-        gsm[0] = "00A4040C" + (usim.Length / 2).ToString("X2", System.Globalization.CultureInfo.InvariantCulture) + usim;
+        string[] gsm = ["00A4040C07A0000000871002", UsimCard.VerifyPin, UsimCard.Gsm(UsimCard.Challenge)];
         string home = card.SendAll(gsm);
         string number = card.Iccid();
         card.Switch(2);
@@ -187,11 +187,10 @@ public sealed class ContainerRuleTests
         var card = new TestCard(ContainerCard.Small);
         Assert.That(card.Manage("80F4010011" + "81057468697264" + "82083132333435363738"), Is.EqualTo("800103 9000"));
         card.Switch(3);
-        string create = "00E000001A" + "6218" + "82024121" + "83022F05" + "8A0105" + "8C020100" + "80020004" + "880108" + "";
-        string made = card.Send(create);
-        Assert.That(made, Is.EqualTo("6982"));
+        string create = AdminCard.Create("82024121", "83022F05", "8A0105", "8C020100", "80020004", "8800");
+        Assert.That(card.Send(create), Is.EqualTo("6982"));
         Assert.That(card.Send("0020000A083132333435363738"), Is.EqualTo("9000"));
-        Assert.That(card.Send(create), Is.Not.EqualTo("6982"));
+        Assert.That(card.Send(create), Is.EqualTo("9000"));
     }
 
     [Test]
@@ -293,9 +292,9 @@ public sealed class ContainerRuleTests
     private static bool AppletHostFinds(TestCard card) =>
         !ApplicationRegistry.FindByName(card.Card.State, ContainerCard.First, NvAddress.Null, Occurrence.First).IsNull;
 
-    private static string TestPacketAnswer(int container, TestPacket packet)
+    private static string AnswerIn(int container, TestPacket packet)
     {
-        var card = new TestCard(ContainerCard.Uicc);
+        var card = new TestCard();
         card.Card.ActivateContainer(container, tellsTerminal: false);
         card.Card.WarmReset();
         return card.Send(packet.Envelope());
