@@ -8,13 +8,14 @@ namespace CardOs.Channels;
 /// <summary>What one logical channel remembers: where it stands in the file tree, and what was verified on it.</summary>
 /// <remarks>
 /// <code>
-/// 0      1    4            8            12            16            20       24       28         32
-/// +------+----+------------+------------+-------------+-------------+--------+--------+----------+----
-/// | open | SE | current DF | current EF | current ADF | application | record | status | verified |
-/// +------+----+------------+------------+-------------+-------------+--------+--------+----------+----
+/// 0      1    2    3     4            8            12            16            20       24       28         32
+/// +------+----+----+-----+------------+------------+-------------+-------------+--------+--------+----------+----
+/// | open | SE | no | to  | current DF | current EF | current ADF | application | record | status | verified |
+/// |      |    | app|     |            |            |             |             |        |        |          |
+/// +------+----+----+-----+------------+------------+-------------+-------------+--------+--------+----------+----
 /// 32      36       40         44         46     47      48     52       56
 /// +-------+--------+----------+----------+------+-------+------+--------+--------
-/// | tag   | length | position | previous | kind | first | file | object | spare    a data object in transfer, RETRIEVE DATA or SET DATA
+/// | tag   | length | position | previous | kind | first | file | object | AID      a data object in transfer, RETRIEVE DATA or SET DATA
 /// +-------+--------+----------+----------+------+-------+------+--------+--------
 /// </code>
 /// Byte 2: an applet refused its selection. Byte 3: the target of administration, see <see cref="Target"/>. SE: the security environment, TS 102 221 9.2.3. Verified: which local PINs and keys were, behind the status that follows from it.
@@ -41,6 +42,7 @@ internal readonly ref struct LogicalChannel
     private const int TransferFirstOffset = 47;
     private const int TransferFileOffset = 48;
     private const int TransferObjectOffset = 52;
+    private const int AliasOffset = 56;
 
     private readonly Span<byte> _cells;
 
@@ -57,6 +59,13 @@ internal readonly ref struct LogicalChannel
     {
         get => _cells[NoApplicationOffset] != 0;
         set => _cells[NoApplicationOffset] = value ? (byte)1 : (byte)0;
+    }
+
+    /// <summary>By which of its AIDs a security domain was selected: see <see cref="Registry.SecurityDomains.AliasOf"/>.</summary>
+    public int Alias
+    {
+        get => _cells[AliasOffset];
+        set => _cells[AliasOffset] = (byte)value;
     }
 
     public NvAddress Directory

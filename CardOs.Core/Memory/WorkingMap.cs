@@ -8,6 +8,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | channels: 20 logical channels, then the scripts' context    |
 /// +-------------------------------------------------------------+
+/// | secure channels: a session for each of these                |
+/// +-------------------------------------------------------------+
 /// | response queue: what waits for GET RESPONSE                 |
 /// +-------------------------------------------------------------+
 /// | command chain: a command that arrives in parts              |
@@ -46,6 +48,9 @@ internal static class WorkingMap
     /// <summary>The PINs and keys of the container that were verified.</summary>
     public const int GlobalVerified = 8;
 
+    /// <summary>How many secure channel sessions were begun: the name of the last one.</summary>
+    public const int SecureChannelCount = 12;
+
     /// <summary>State of the random generator.</summary>
     public const int Random = 16;
     public const int RandomLength = 64;
@@ -57,7 +62,10 @@ internal static class WorkingMap
     /// <summary>The context of remote scripts stands behind the terminal's channels.</summary>
     public const int ScriptChannel = ChannelCount;
 
-    public const int ResponseQueue = Channels + ((ChannelCount + 1) * ChannelLength);
+    public const int SecureChannels = Channels + ((ChannelCount + 1) * ChannelLength);
+    public const int SecureChannelLength = 280;
+
+    public const int ResponseQueue = SecureChannels + ((ChannelCount + 1) * SecureChannelLength);
     public const int ResponseQueueHeaderLength = 8;
     public const int ResponseQueueCapacity = 3072;
 
