@@ -143,7 +143,7 @@ internal static class Dispatcher
     public static StatusWord HandleFromScript(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
         ClassByte cla = command.Class;
-        CommandEntry entry = CommandTable.Find(cla, command.Ins);
+        CommandEntry entry = FindForScript(state, cla, command.Ins);
         if ((!cla.HasInterindustryCoding && !cla.IsSim) || cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
@@ -172,7 +172,17 @@ internal static class Dispatcher
     }
 
     /// <summary>Whether the third parameter byte of a command in a compact script is the length of its data.</summary>
-    public static bool CarriesData(byte cla, byte ins) => CommandTable.Find(new ClassByte(cla), ins).CarriesData;
+    public static bool CarriesData(CardState state, byte cla, byte ins) => FindForScript(state, new ClassByte(cla), ins).CarriesData;
+
+    // A script for a security domain has its commands: all with data, but for GET DATA and GET RESPONSE.
+    private static CommandEntry FindForScript(CardState state, ClassByte cla, byte ins)
+    {
+        CommandEntry entry = CommandTable.Find(cla, ins);
+        bool isForDomain = entry.Route != Route.Response
+            && cla.HasInterindustryCoding
+            && SecurityDomains.IsSecurityDomain(state.NonVolatile, LogicalChannel.Of(state.Working, WorkingMap.ScriptChannel).Application);
+        return !isForDomain ? entry : (Instruction)ins == Instruction.GetData ? OfSecurityDomain with { CarriesData = false } : OfSecurityDomain;
+    }
 
     // A command without Le that yields data has them queued: ISO 7816-4 5.3.4.
     private static StatusWord Exchange(

@@ -51,6 +51,9 @@ internal static class WorkingMap
     /// <summary>How many secure channel sessions were begun: the name of the last one.</summary>
     public const int SecureChannelCount = 12;
 
+    /// <summary>Address of the key set that opened the packet of the remote script in progress.</summary>
+    public const int ScriptKeySet = 12;
+
     /// <summary>State of the random generator.</summary>
     public const int Random = 16;
     public const int RandomLength = 64;
