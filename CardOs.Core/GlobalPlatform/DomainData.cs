@@ -39,6 +39,9 @@ internal static class DomainData
     /// <summary>Whether an object is the card's own, and cannot be stored: GlobalPlatform 11.3.3.</summary>
     public static bool IsComputed(uint tag) => tag is SequenceCounter or ConfirmationCounter or Level or KeyInformationTemplate or Applications or Resources;
 
+    /// <summary>Whether a domain can be personalised with an object: identification numbers, recognition and management data, the manager's address, production data, diversification data.</summary>
+    public static bool IsKnown(uint tag) => tag is 0x42 or 0x45 or 0x5F50 or 0x9F7F or RecognitionData or Capabilities or Diversification;
+
     /// <summary>Answers with the object whose tag is P1 and P2: the whole of it, or in the interindustry class with INS CB its value.</summary>
     public static StatusWord Get(CardState state, int channel, NvAddress domain, in SecureChannelOwner owner, scoped CommandApdu command, ref ResponseWriter reply)
     {
@@ -72,7 +75,7 @@ internal static class DomainData
         NonVolatileMemory memory = state.NonVolatile;
         switch (tag)
         {
-            case RecognitionData:
+            case RecognitionData when !DataStore.TryGet(memory, domain, tag, out _):
                 return Done(writer.TryOpen(tag, out int mark) && CardRecognitionData.TryWrite(memory, domain, ref writer) && writer.TryClose(mark));
             case Capabilities when !DataStore.TryGet(memory, domain, tag, out _):
                 return Done(CardCapabilities.TryWrite(memory, domain, ref writer));

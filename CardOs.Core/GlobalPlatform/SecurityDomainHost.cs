@@ -5,6 +5,7 @@ using CardOs.Apdu.Tlv;
 using CardOs.Channels;
 using CardOs.Containers;
 using CardOs.GlobalPlatform.KeyManagement;
+using CardOs.GlobalPlatform.Personalisation;
 using CardOs.GlobalPlatform.SecureChannels;
 using CardOs.Memory;
 using CardOs.Registry;
@@ -80,7 +81,11 @@ internal static class SecurityDomainHost
     }
 
     /// <summary>Ends what an application session on a channel had: its secure channel.</summary>
-    public static void EndSession(CardState state, int channel) => SecureChannel.End(state, channel);
+    public static void EndSession(CardState state, int channel)
+    {
+        SecureChannel.End(state, channel);
+        StoreSession.End(state, channel);
+    }
 
     /// <summary>Whether whoever gives commands on a channel was authenticated: by a secure channel, or as the sender of a secured packet.</summary>
     public static bool IsAuthenticated(CardState state, int channel) =>
@@ -103,6 +108,8 @@ internal static class SecurityDomainHost
                     : ContainerCommands.Handle(state, command, ref reply);
             case Instruction.PutKey:
                 return IsAuthenticated(state, channel) ? PutKey.Handle(state, channel, domain, command, ref reply) : StatusWord.SecurityStatusNotSatisfied;
+            case Instruction.StoreData:
+                return IsAuthenticated(state, channel) ? StoreData.Handle(state, channel, domain, command) : StatusWord.SecurityStatusNotSatisfied;
             case BeginRMacSession:
                 return SecureChannel.BeginRMac(state, channel, command);
             case EndRMacSession:

@@ -26,6 +26,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | verifier: the paths of the method that is checked           |
 /// +-------------------------------------------------------------+
+/// | store: STORE DATA in progress                               |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -140,5 +142,15 @@ internal static class WorkingMap
     public const int Verifier = Transient + TransientLength;
     public const int VerifierLength = 16 * 1024;
 
-    public const int Length = Verifier + VerifierLength;
+    /// <summary>STORE DATA in progress: what it says of itself, an object that goes on in the next block, and a key that comes in several objects.</summary>
+    public const int Store = Verifier + VerifierLength;
+    public const int StoreHeaderLength = 16;
+    public const int StoreRest = Store + StoreHeaderLength;
+    public const int StoreRestCapacity = 1024;
+    public const int StoreTemplates = StoreRest + StoreRestCapacity;
+    public const int StoreTemplatesCapacity = 240;
+    public const int StoreKey = StoreTemplates + StoreTemplatesCapacity;
+    public const int StoreKeyCapacity = 1536;
+
+    public const int Length = StoreKey + StoreKeyCapacity;
 }

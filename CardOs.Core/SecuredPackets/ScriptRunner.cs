@@ -11,19 +11,14 @@ namespace CardOs.SecuredPackets;
 /// <summary>Runs remote scripts: each command goes through the card's one table, in the scripts' own context. TS 102 226 5.</summary>
 internal static partial class ScriptRunner
 {
-    private const byte ExpandedScript = 0xAA;
-    private const byte IndefiniteScript = 0xAE;
-
     /// <summary>Runs a script from where it stands to where it ends or waits.</summary>
     public static ScriptOutcome Run(CardState state, RemoteScript script)
     {
         var entry = new ApplicationEntry(state.NonVolatile, script.Application);
-        bool isExpanded = entry.Kind == ApplicationKind.RemoteFileManagementExpanded || (entry.Kind == ApplicationKind.SecurityDomain && IsExpanded(script.Bytes(state.Working)));
+        // Scripts for a security domain come in both formats: TS 102 226 5.2.1.
+        bool isExpanded = entry.Kind == ApplicationKind.RemoteFileManagementExpanded || (entry.Kind == ApplicationKind.SecurityDomain && ExpandedScriptReader.IsExpanded(script.Bytes(state.Working)));
         return isExpanded ? RunExpanded(state, script) : RunCompact(state, script);
     }
-
-    // Scripts for a security domain come in both formats: no command that it has begins like a script template. TS 102 226 5.2.1.
-    private static bool IsExpanded(ReadOnlySpan<byte> script) => !script.IsEmpty && script[0] is ExpandedScript or IndefiniteScript;
 
     // TS 102 226 5.1: the answer is about the last command only.
     private static ScriptOutcome RunCompact(CardState state, RemoteScript script)
