@@ -3,7 +3,6 @@ using CardOs.Apdu;
 using CardOs.Applications;
 using CardOs.Containers;
 using CardOs.JavaCard;
-using CardOs.Memory;
 
 namespace CardOs.GlobalPlatform;
 
@@ -32,7 +31,9 @@ internal static class ContentLoader
     public static StatusWord DeleteApplet(CardState state, int container, scoped ReadOnlySpan<byte> aid)
     {
         state.Machine.Fuel = state.Options.InstructionBudget;
-        return ContainerList.Exists(state.NonVolatile, container) ? AppletHost.Delete(state, MemoryView.Of(container), aid) : StatusWord.ReferencedDataNotFound;
+        return ContainerList.Exists(state.NonVolatile, container)
+            ? AppletHost.Delete(state, ExecutionModes.ViewOf(state, ExecutionMode.Administration, container), aid)
+            : StatusWord.ReferencedDataNotFound;
     }
 
     /// <summary>Deletes a package, by its AID; with its instances, or only when it has none.</summary>
@@ -40,7 +41,7 @@ internal static class ContentLoader
     {
         state.Machine.Fuel = state.Options.InstructionBudget;
         return ContainerList.Exists(state.NonVolatile, container)
-            ? AppletHost.DeletePackage(state, MemoryView.Of(container), aid, withInstances)
+            ? AppletHost.DeletePackage(state, ExecutionModes.ViewOf(state, ExecutionMode.Administration, container), aid, withInstances)
             : StatusWord.ReferencedDataNotFound;
     }
 

@@ -6,6 +6,7 @@ using CardOs.JavaCard;
 using CardOs.Memory;
 using CardOs.Tests.Core;
 using CardOs.Tests.Core.Containers;
+using CardOs.Tests.JavaCard;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
 
@@ -82,6 +83,17 @@ public sealed class ContainerTearingTests
             () => $"{Observe(card)} {(card.Card.ListContainers().Count == 3 ? ContainerDeletionTests.Find(card) : -1)}",
             recoveryEvery: 20);
         Assert.That(cuts, Is.GreaterThan(50));
+    }
+
+    [Test]
+    public void A_deletion_with_objects_that_another_container_refers_to_is_finished_wherever_it_was_torn()
+    {
+        TestCard card = ContainerObjectTests.WithServerIn(1, clientIn: 0, ContainerCard.Small);
+        card.SendAll(ContainerObjectTests.SelectClient, MachineCard.Run);
+        card.Switch(2);
+        int cuts = new CardTearing(card.Card).LeavesOldOrNew(
+            () => card.Card.DeleteContainer(1), () => $"{Observe(card)} {card.SendAll(ContainerObjectTests.SelectClient, MachineCard.Run)}", recoveryEvery: 50);
+        Assert.That(cuts, Is.GreaterThan(100));
     }
 
     private static void CheckOneWorld(TestCard card, string place)

@@ -112,5 +112,22 @@ public sealed class ContainerCommandTests
     }
 
     [Test]
+    public void What_is_left_on_the_stack_shows_neither_in_answers_nor_in_the_memory() => Assert.That(Run(0xA5), Is.EqualTo(Run(0x00)));
+
+    private static string Run(byte left)
+    {
+        var card = new TestCard(ContainerCard.Small);
+        string answers = "";
+        foreach (string command in new[] { "80F4010011" + "81057468697264" + "82083132333435363738", "80F4060000", "80F4020103800103", "80F4030000", "80F4040003800102" })
+        {
+            StackBufferTests.Cover(left);
+            answers += card.Manage(command) + "|";
+        }
+
+        CardOs.Memory.NonVolatileMemory memory = card.Card.State.NonVolatile;
+        return answers + System.Convert.ToHexString(memory.Read(CardOs.Memory.NvAddress.Null, memory.Length));
+    }
+
+    [Test]
     public void A_terminal_cannot_give_it() => Assert.That(new TestCard(ContainerCard.Small).Send("80F4060000"), Is.EqualTo("6D00"));
 }

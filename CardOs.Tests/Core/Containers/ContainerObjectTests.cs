@@ -14,7 +14,7 @@ public sealed class ContainerObjectTests
 {
     private const string LookUp = "invokestatic javacard/framework/JCSystem.lookupAID([BSB)Ljavacard/framework/AID;";
     private const string Ask = "invokestatic javacard/framework/JCSystem.getAppletShareableInterfaceObject(Ljavacard/framework/AID;B)Ljavacard/framework/Shareable;";
-    private const string SelectClient = "00A4040008F0436172644F720100";
+    internal const string SelectClient = "00A4040008F0436172644F720100";
     private const string Kept = "0001 9000";
     private const string Used = "0002 9000";
     private const string NotThere = "0000 9000";
@@ -159,9 +159,9 @@ public sealed class ContainerObjectTests
         Assert.That(card.Card.LoadPackage(package, container: 1), Is.EqualTo(StatusWord.Success));
     }
 
-    private static TestCard WithServerIn(int server, int clientIn)
+    internal static TestCard WithServerIn(int server, int clientIn, CardOptions? options = null)
     {
-        var card = new TestCard(ContainerCard.Uicc);
+        var card = new TestCard(options ?? ContainerCard.Uicc);
         Load(card, Server, ServerPackage, ServerInstance, server);
         Load(card, Client, ClientPackage, ClientInstance, clientIn);
         return card;

@@ -15,6 +15,10 @@ public class CardImageTests
     public void Save_a_small_card()
     {
         _memory = TestMemory.Create(segments: 2);
+        _memory.WriteByte(new NvAddress(NonVolatileMap.ActiveContainer), 1);
+        _memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), NonVolatileMap.NoContainer);
+        _memory.WriteByte(NonVolatileMap.RootOf(0) + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
+        _memory.WriteByte(NonVolatileMap.RootOf(1) + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
         _memory.Add(1, 300);
         _memory.Journal.TryWrite(TestMemory.Words, new byte[100].Filled(0x5A));
         _image = Save(_memory, new WorkingMemory(WorkingMap.Length));
