@@ -86,6 +86,16 @@ public sealed class ContainerCommandTests
     }
 
     [Test]
+    public void The_longest_entry_of_a_list_is_whole()
+    {
+        const string Name = "4141414141414141414141414141414141414141414141414141414141414141";
+        var card = new TestCard(ContainerCard.Small);
+        card.Manage("80F4010022" + "8120" + Name);
+        card.Manage("80F4020003800103");
+        Assert.That(card.Manage("80F4060003800103"), Is.EqualTo("E32B" + "800103" + "8120" + Name + "9F70011F" + "8300" + " 9000"));
+    }
+
+    [Test]
     public void The_target_is_that_of_its_channel_until_the_next_selection_or_reset()
     {
         var card = new TestCard(ContainerCard.Small);
