@@ -8,7 +8,7 @@ internal static class LayoutMigrations
     /// <summary>Makes the cells of one layout version those of the next one.</summary>
     internal delegate byte[] Step(byte[] cells);
 
-    // Layouts 1 and 2 were in no release: files without access rules of their own, registries without security domains.
+    // Layouts 1 and 2 were in no release: the first had no access rules, the second no life cycles and privileges.
     private const ushort Oldest = 3;
 
     // Steps[n] leads from version n + 3 to n + 4. The first layout of a release is the only one so far.
