@@ -71,6 +71,11 @@ internal static class Personalisation
             WriteKeySet(memory, container, profile.KeySets[i], $"{place}.keySets[{i}]");
         }
 
+        for (int i = 0; i < profile.SecurityDomains.Count; i++)
+        {
+            DomainPersonalisation.Write(memory, container, profile.SecurityDomains[i], $"{place}.securityDomains[{i}]");
+        }
+
         for (int i = 0; i < profile.Applications.Count; i++)
         {
             WriteApplication(state, container, profile.Applications[i], $"{place}.applications[{i}]");
@@ -181,14 +186,7 @@ internal static class Personalisation
 
     private static void WriteApplication(CardState state, int container, ApplicationProfile application, string place)
     {
-        Span<byte> tars = stackalloc byte[ApplicationEntry.MaxTars * ApplicationEntry.TarLength];
-        for (int i = 0; i < application.Tars.Count; i++)
-        {
-            int tar = application.Tars[i];
-            tars[i * 3] = (byte)(tar >> 16);
-            tars[(i * 3) + 1] = (byte)(tar >> 8);
-            tars[(i * 3) + 2] = (byte)tar;
-        }
+        byte[] tars = BytesOf(application.Tars);
 
         uint domain = 0;
         for (int i = 1; i < application.AccessDomain.Length; i++)
@@ -216,12 +214,26 @@ internal static class Personalisation
             File = file,
             Quota = application.Quota,
             Aid = application.Aid,
-            Tars = tars.Slice(0, application.Tars.Count * ApplicationEntry.TarLength),
+            Tars = tars,
         };
         if (ApplicationRegistry.Create(state.NonVolatile, container, description).IsNull)
         {
             throw DoesNotFit(place);
         }
+    }
+
+    /// <summary>TARs as the registry has them, three bytes each.</summary>
+    internal static byte[] BytesOf(IReadOnlyList<int> tars)
+    {
+        byte[] bytes = new byte[tars.Count * ApplicationEntry.TarLength];
+        for (int i = 0; i < tars.Count; i++)
+        {
+            bytes[i * 3] = (byte)(tars[i] >> 16);
+            bytes[(i * 3) + 1] = (byte)(tars[i] >> 8);
+            bytes[(i * 3) + 2] = (byte)tars[i];
+        }
+
+        return bytes;
     }
 
     // A length byte and the bytes, in a block of their own.
@@ -246,5 +258,5 @@ internal static class Personalisation
         : key.Type == KeyType.DesEcb ? CipherAlgorithms.DesEcbFor(key.Value.Length)
         : CipherAlgorithms.DesFor(key.Value.Length);
 
-    private static ArgumentException DoesNotFit(string place) => new($"{place}: does not fit the card's memory.");
+    internal static ArgumentException DoesNotFit(string place) => new($"{place}: does not fit the card's memory.");
 }

@@ -29,6 +29,12 @@ internal static partial class AppletHost
 
         /// <summary>The container in which the instance will live.</summary>
         public int Container { get; init; }
+
+        /// <summary>The number of the security domain that it will belong to.</summary>
+        public byte Domain { get; init; }
+
+        /// <summary>Its life cycle state; 0 stands for selectable.</summary>
+        public byte LifeCycle { get; init; }
     }
 
     /// <summary>Makes an instance of an applet: what its install method does counts when it registers, and is undone when not.</summary>
@@ -172,8 +178,15 @@ internal static partial class AppletHost
         part[AppletPart.NumberOffset - AppletPart.Offset] = number;
         part[AppletPart.PackageOffset - AppletPart.Offset] = package.Number;
         part[AppletPart.ModuleOffset - AppletPart.Offset] = (byte)module;
-        part[AppletPart.PrivilegesOffset - AppletPart.Offset] = installation.Privileges.IsEmpty ? (byte)0 : installation.Privileges[0];
-        var description = new ApplicationRegistry.Description { Kind = ApplicationKind.JavaCardApplet, Aid = installation.Instance, Part = part };
+        var description = new ApplicationRegistry.Description
+        {
+            Kind = ApplicationKind.JavaCardApplet,
+            Aid = installation.Instance,
+            Domain = installation.Domain,
+            LifeCycle = installation.LifeCycle,
+            Privileges = PrivilegeBytes.TryReadShort(installation.Privileges, out Privileges privileges) ? privileges : Privileges.None,
+            Part = part,
+        };
         return ApplicationRegistry.Create(state.NonVolatile, installation.Container, description);
     }
 

@@ -28,10 +28,12 @@ internal static class ApplicationHost
         LogicalChannel channel = LogicalChannel.Current(state.Working);
         NvAddress old = channel.Application;
         var occurrence = (Occurrence)(command.P2 & OccurrenceMask);
-        NvAddress found = ApplicationRegistry.FindByName(state, command.Data, channel.Application, occurrence);
+        NvAddress found = command.Data.IsEmpty
+            ? SecurityDomains.Issuer(state.NonVolatile)
+            : ApplicationRegistry.FindByName(state, command.Data, channel.Application, occurrence);
         if (found.IsNull)
         {
-            return StatusWord.FileNotFound;
+            return command.Data.IsEmpty ? StatusWord.WrongLength : StatusWord.FileNotFound;
         }
 
         if ((command.P2 & TerminationMask) != 0)
@@ -62,6 +64,13 @@ internal static class ApplicationHost
         channel.File = NvAddress.Null;
         channel.Record = 0;
         DataTransfers.End(state, channel);
+        if (SecurityDomains.IsSecurityDomain(state.NonVolatile, found))
+        {
+            // What it says of itself it writes itself, with what it knows of secure channels.
+            channel.Alias = SecurityDomains.AliasOf(state.NonVolatile, found, command.Data);
+            return StatusWord.Success;
+        }
+
         return (command.P2 & ReturnMask) == ReturnNothing || TryWriteControlInformation(state, found, ref reply)
             ? StatusWord.Success
             : StatusWord.TechnicalProblem;
@@ -69,6 +78,11 @@ internal static class ApplicationHost
 
     /// <summary>Whether a SELECT names an application.</summary>
     public static bool IsSelectByName(scoped CommandApdu command) => command.P1 == SelectByName;
+
+    /// <summary>Whether a SELECT that succeeded chose a security domain, which wants to answer.</summary>
+    public static bool SelectedSecurityDomain(CardState state, scoped CommandApdu command) =>
+        (command.P2 & TerminationMask) == 0 && (command.P2 & ReturnMask) != ReturnNothing
+        && SecurityDomains.IsSecurityDomain(state.NonVolatile, LogicalChannel.Current(state.Working).Application);
 
     private static void DeselectApplet(CardState state, NvAddress old, NvAddress selected)
     {

@@ -78,8 +78,15 @@ internal static class RomAppletHost
         using Transaction transaction = memory.Journal.Begin();
         Span<byte> part = stackalloc byte[AppletPart.Length];
         part.Clear();
-        part[AppletPart.PrivilegesOffset - AppletPart.Offset] = installation.Privileges.IsEmpty ? (byte)0 : installation.Privileges[0];
-        var description = new ApplicationRegistry.Description { Kind = ApplicationKind.RomApplet, Aid = installation.Instance, Part = part };
+        var description = new ApplicationRegistry.Description
+        {
+            Kind = ApplicationKind.RomApplet,
+            Aid = installation.Instance,
+            Domain = installation.Domain,
+            LifeCycle = installation.LifeCycle,
+            Privileges = PrivilegeBytes.TryReadShort(installation.Privileges, out Privileges privileges) ? privileges : Privileges.None,
+            Part = part,
+        };
         NvAddress application = ApplicationRegistry.Create(memory, installation.Container, description);
         NvAddress data = application.IsNull
             ? NvAddress.Null

@@ -8,10 +8,11 @@ namespace CardOs.Channels;
 /// <summary>What one logical channel remembers: where it stands in the file tree, and what was verified on it.</summary>
 /// <remarks>
 /// <code>
-/// 0      1    4            8            12            16            20       24       28         32
-/// +------+----+------------+------------+-------------+-------------+--------+--------+----------+----
-/// | open | SE | current DF | current EF | current ADF | application | record | status | verified |
-/// +------+----+------------+------------+-------------+-------------+--------+--------+----------+----
+/// 0      1    2    3     4            8            12            16            20       24       28         32
+/// +------+----+----+-----+------------+------------+-------------+-------------+--------+--------+----------+----
+/// | open | SE | no | AID | current DF | current EF | current ADF | application | record | status | verified |
+/// |      |    | app|     |            |            |             |             |        |        |          |
+/// +------+----+----+-----+------------+------------+-------------+-------------+--------+--------+----------+----
 /// 32      36       40         44         46     47      48     52       56
 /// +-------+--------+----------+----------+------+-------+------+--------+--------
 /// | tag   | length | position | previous | kind | first | file | object | spare    a data object in transfer, RETRIEVE DATA or SET DATA
@@ -24,6 +25,7 @@ internal readonly ref struct LogicalChannel
 {
     private const int OpenOffset = 0;
     private const int NoApplicationOffset = 2;
+    private const int AliasOffset = 3;
     private const int DirectoryOffset = 4;
     private const int FileOffset = 8;
     private const int ApplicationFileOffset = 12;
@@ -56,6 +58,13 @@ internal readonly ref struct LogicalChannel
     {
         get => _cells[NoApplicationOffset] != 0;
         set => _cells[NoApplicationOffset] = value ? (byte)1 : (byte)0;
+    }
+
+    /// <summary>By which of its AIDs a security domain was selected: see <see cref="Registry.SecurityDomains.AliasOf"/>.</summary>
+    public int Alias
+    {
+        get => _cells[AliasOffset];
+        set => _cells[AliasOffset] = (byte)value;
     }
 
     public NvAddress Directory

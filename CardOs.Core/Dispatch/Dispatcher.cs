@@ -5,8 +5,10 @@ using CardOs.Applications;
 using CardOs.Applications.Usim;
 using CardOs.Channels;
 using CardOs.Files;
+using CardOs.GlobalPlatform;
 using CardOs.Memory;
 using CardOs.Profiles;
+using CardOs.Registry;
 using CardOs.SecuredPackets;
 using CardOs.Toolkit;
 
@@ -22,12 +24,15 @@ internal static class Dispatcher
     // What an applet is given it looks at itself.
     private static readonly CommandEntry OfApplet = new(Route.Applet, CarriesData: true, InScripts: false);
 
-    /// <summary>The command for a class and instruction byte of the terminal: the card's own, or the selected applet's.</summary>
+    private static readonly CommandEntry OfSecurityDomain = new(Route.SecurityDomain, CarriesData: true, InScripts: true);
+
+    /// <summary>The command for a class and instruction byte of the terminal: the card's own, or the selected application's.</summary>
     public static CommandEntry Find(CardState state, ClassByte cla, byte ins)
     {
-        if (IsForApplet(state, cla, ins))
+        Route route = RouteOfApplication(state, cla, ins);
+        if (route != Route.None)
         {
-            return OfApplet;
+            return route == Route.Applet ? OfApplet : OfSecurityDomain;
         }
 
         CommandEntry entry = CommandTable.Find(cla, ins);
@@ -61,7 +66,7 @@ internal static class Dispatcher
             return StatusWord.ClassNotSupported;
         }
 
-        if (cla.HasSecureMessaging)
+        if (cla.HasSecureMessaging && entry.Route != Route.SecurityDomain)
         {
             return StatusWord.SecureMessagingNotSupported;
         }
@@ -102,23 +107,30 @@ internal static class Dispatcher
         return command.Class.IsSim && entry.Route != Route.Applet ? SimStatus.OfResponse(status) : status;
     }
 
-    /// <summary>Whether a command goes to the applet that is selected on its channel: what is not for the card itself.</summary>
+    /// <summary>Which way a command goes to the application that is selected on its channel; none when it is for the card itself.</summary>
     /// <remarks>
     /// The toolkit's commands are the card's when they mean something to it: ENVELOPE always, FETCH and TERMINAL RESPONSE while a proactive
     /// session is on. TERMINAL PROFILE comes before anything is selected.
     /// </remarks>
-    private static bool IsForApplet(CardState state, ClassByte cla, byte ins)
+    private static Route RouteOfApplication(CardState state, ClassByte cla, byte ins)
     {
         LogicalChannel channel = LogicalChannel.Of(state.Working, ChannelOf(cla));
         if (channel.Application.IsNull && !channel.HasNoApplication)
         {
-            return false;
+            return Route.None;
         }
 
         bool isForCard = cla.IsInterindustry
             ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel or Instruction.GetResponse
             : cla.Value == ToolkitClass && IsForToolkit(state, (Instruction)ins);
-        return !isForCard && cla.Value != InvalidClass && (AppletHost.TakesCommands(state.NonVolatile, channel.Application) || channel.HasNoApplication);
+        if (isForCard || cla.Value == InvalidClass)
+        {
+            return Route.None;
+        }
+
+        return channel.HasNoApplication || AppletHost.TakesCommands(state.NonVolatile, channel.Application) ? Route.Applet
+            : SecurityDomains.IsSecurityDomain(state.NonVolatile, channel.Application) && cla.HasInterindustryCoding ? Route.SecurityDomain
+            : Route.None;
     }
 
     private static bool IsForToolkit(CardState state, Instruction ins) =>
@@ -240,6 +252,7 @@ internal static class Dispatcher
         Route.Envelope => EnvelopeGate.Handle(state, command, ref reply),
         Route.Data => DataObjects.Handle(state, command, ref reply),
         Route.Random => Challenge.Handle(state, command, ref reply),
+        Route.SecurityDomain => SecurityDomainHost.Handle(state, command, ref reply),
         Route.Usim => UsimCommands.Handle(state, command, ref reply),
         _ => StatusWord.InstructionNotSupported,
     };
@@ -271,8 +284,11 @@ internal static class Dispatcher
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static StatusWord SelectByName(CardState state, scoped CommandApdu command, ref ResponseWriter reply) =>
-        ApplicationHost.Select(state, command, ref reply);
+    private static StatusWord SelectByName(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        StatusWord status = ApplicationHost.Select(state, command, ref reply);
+        return status == StatusWord.Success && ApplicationHost.SelectedSecurityDomain(state, command) ? SecurityDomainHost.Select(state, ref reply) : status;
+    }
 
     // What neither the file system nor the registry knows by name is an ordinary command for the applet that is selected: JCRE 4.5.2.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -289,7 +305,7 @@ internal static class Dispatcher
         StatusWord status = FileSystem.Handle(state, command, ref reply);
         if (status == StatusWord.FileNotFound)
         {
-            status = ApplicationHost.Select(state, command, ref reply);
+            status = SelectByName(state, command, ref reply);
             return status == StatusWord.FileNotFound && isApplet ? AppletHost.Process(state, command, ref reply) : status;
         }
 

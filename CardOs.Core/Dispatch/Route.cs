@@ -47,4 +47,7 @@ internal enum Route : byte
 
     /// <summary>The applet that is selected.</summary>
     Applet,
+
+    /// <summary>The security domain that is selected.</summary>
+    SecurityDomain,
 }

@@ -122,12 +122,13 @@ internal static partial class FileSystem
                 found = new FileHeader(state.NonVolatile, channel.Directory).Parent;
                 break;
             case SelectByName:
-                if (data.Length is 0 or > FileHeader.MaxAidLength)
+                if (data.Length > FileHeader.MaxAidLength)
                 {
                     return StatusWord.WrongLength;
                 }
 
-                found = FindByName(state, channel, data, (Occurrence)(command.P2 & OccurrenceMask));
+                // Without a name it is the issuer security domain that is meant: GlobalPlatform 11.9.
+                found = data.IsEmpty ? NvAddress.Null : FindByName(state, channel, data, (Occurrence)(command.P2 & OccurrenceMask));
                 break;
             case SelectPathFromMasterFile:
             case SelectPathFromCurrent:

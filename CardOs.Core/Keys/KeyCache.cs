@@ -49,6 +49,12 @@ internal sealed class KeyCache
         {
             for (NvAddress set = KeySets.First(memory, container); !set.IsNull; set = KeySets.Next(memory, set))
             {
+                // The others are for secure channels, which use keys that they derive.
+                if (new KeySet(memory, set).Version > KeySet.MaxPacketVersion)
+                {
+                    continue;
+                }
+
                 for (KeyRole role = KeyRole.Cipher; role <= KeyRole.Check && slot < SlotCount - LateSlotCount; role++)
                 {
                     var keys = new KeySet(memory, set);

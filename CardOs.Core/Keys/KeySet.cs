@@ -27,6 +27,9 @@ internal readonly ref struct KeySet
     public const int RoleCount = 3;
     public const int Length = KeysOffset + (RoleCount * KeyLength);
 
+    /// <summary>The last version number of key sets for secured packets: KIc and KID name it with four bits.</summary>
+    public const byte MaxPacketVersion = 0x0F;
+
     /// <summary>The greatest counter: a set that reached it is blocked. TS 102 225 5.1.4.</summary>
     public const ulong MaxCounter = 0xFF_FFFF_FFFF;
 

@@ -37,7 +37,7 @@ internal static class NonVolatileMap
     /// <summary>"CardOs", then the layout version in two bytes.</summary>
     public const int Identity = 0x0000;
     public const ulong IdentityWord = 0x4361_7264_4F73_0000 | LayoutVersion;
-    public const ushort LayoutVersion = 2;
+    public const ushort LayoutVersion = 3;
 
     public const int MemoryLength = Identity + WordLength;
 
@@ -103,6 +103,9 @@ internal static class NonVolatileMap
 
         /// <summary>Head of the list of loaded packages.</summary>
         public const int Packages = DeletedFiles + sizeof(int);
+
+        /// <summary>Head of the list of keys that are in no key set.</summary>
+        public const int Keys = Packages + sizeof(int);
     }
 
     public static NvAddress RootOf(int container) => new(Roots + (container * RootLength));

@@ -23,7 +23,10 @@ public sealed record ContainerProfile
     /// <summary>The secrets that subscriptions authenticate with; an ADF names its own by number.</summary>
     public IReadOnlyList<AuthenticationProfile> AuthenticationKeys { get; init; } = [];
 
-    /// <summary>The key sets for secured packets.</summary>
+    /// <summary>The security domains, each behind the one that it belongs to.</summary>
+    public IReadOnlyList<SecurityDomainProfile> SecurityDomains { get; init; } = [];
+
+    /// <summary>The key sets for secured packets and secure channels.</summary>
     public IReadOnlyList<KeySetProfile> KeySets { get; init; } = [];
 
     /// <summary>The applications that packets can address.</summary>

@@ -68,6 +68,11 @@ internal static class ProfileCheck
         }
 
         var tars = new HashSet<int>();
+        for (int i = 0; i < container.SecurityDomains.Count; i++)
+        {
+            CheckSecurityDomain(container.SecurityDomains, i, tars, $"{place}.securityDomains[{i}]");
+        }
+
         for (int i = 0; i < container.Applications.Count; i++)
         {
             CheckApplication(container.Applications[i], tars, $"{place}.applications[{i}]");
@@ -148,7 +153,7 @@ internal static class ProfileCheck
     private static void CheckKeySet(IReadOnlyList<KeySetProfile> sets, int index, string place)
     {
         KeySetProfile set = sets[index];
-        Require(set.Version is >= 1 and <= 15, place + ".version", "1 to 15");
+        Require(set.Version is (>= 1 and <= 0x7F) or 0xFF, place + ".version", "1 to 127, or 255");
         for (int i = 0; i < index; i++)
         {
             Require(sets[i].Version != set.Version || sets[i].Domain != set.Domain, place + ".version", "a version that the domain does not have yet");
@@ -173,17 +178,45 @@ internal static class ProfileCheck
 
     private static void CheckApplication(ApplicationProfile application, HashSet<int> tars, string place)
     {
-        Require(application.Aid.Length is >= MinAid and <= MaxAid, place + ".aid", "5 to 16 bytes");
-        Require(application.Tars.Count <= ApplicationEntry.MaxTars, place + ".tars", "at most 8 TARs");
-        for (int i = 0; i < application.Tars.Count; i++)
-        {
-            Require(application.Tars[i] is >= 0 and <= 0xFFFFFF, $"{place}.tars[{i}]", "three bytes");
-            Require(tars.Add(application.Tars[i]), $"{place}.tars[{i}]", "a TAR that no other application has");
-        }
-
+        CheckNames(application.Aid, application.Tars, tars, place);
+        Require(application.Kind != ApplicationKind.SecurityDomain, place + ".kind", "an application: security domains have a list of their own");
         byte[] domain = application.AccessDomain;
         Require((domain.Length == 1 && domain[0] is (0x00 or 0xFF)) || (domain.Length == 4 && domain[0] == 0x02), place + ".accessDomain", "00, FF, or 02 and three bytes");
         Require(application.Quota >= 0, place + ".quota", "0 or more bytes");
+    }
+
+    private static void CheckSecurityDomain(IReadOnlyList<SecurityDomainProfile> domains, int index, HashSet<int> tars, string place)
+    {
+        SecurityDomainProfile domain = domains[index];
+        bool hasParent = domain.Number == SecurityDomain.Issuer;
+        for (int i = 0; i < index; i++)
+        {
+            Require(domains[i].Number != domain.Number, place + ".number", "a number that no other domain of the container has");
+            hasParent |= domains[i].Number == domain.Parent;
+        }
+
+        Require(hasParent, place + ".parent", "the number of a domain that stands before it");
+        CheckNames(domain.Aid, domain.Tars, tars, place);
+        Require(domain.OtherAids.Count <= SecurityDomainPart.MaxAliases, place + ".otherAids", "at most 2 AIDs");
+        for (int i = 0; i < domain.OtherAids.Count; i++)
+        {
+            Require(domain.OtherAids[i].Length is >= MinAid and <= MaxAid, $"{place}.otherAids[{i}]", "5 to 16 bytes");
+        }
+
+        bool isDomain = domain.Privileges.Length == PrivilegeBytes.Length && (PrivilegeBytes.Read(domain.Privileges) & Privileges.SecurityDomain) != 0;
+        Require(isDomain, place + ".privileges", "3 bytes with the highest bit set");
+        Require(domain.LifeCycle != 0, place + ".lifeCycle", "a life cycle state");
+    }
+
+    private static void CheckNames(byte[] aid, IReadOnlyList<int> names, HashSet<int> tars, string place)
+    {
+        Require(aid.Length is >= MinAid and <= MaxAid, place + ".aid", "5 to 16 bytes");
+        Require(names.Count <= ApplicationEntry.MaxTars, place + ".tars", "at most 8 TARs");
+        for (int i = 0; i < names.Count; i++)
+        {
+            Require(names[i] is >= 0 and <= 0xFFFFFF, $"{place}.tars[{i}]", "three bytes");
+            Require(tars.Add(names[i]), $"{place}.tars[{i}]", "a TAR that no other application has");
+        }
     }
 
     private static void Require(bool holds, string place, string expected)

@@ -9,7 +9,7 @@ namespace CardOs.Registry;
 /// <code>
 /// 0        1         2        4       6        7            8           12          13        16
 /// +--------+---------+--------+-------+--------+------------+-----------+-----------+---------+
-/// | number | package | object | AID   | module | privileges | heap area | is multi- | -       |
+/// | number | package | object | AID   | module | -          | heap area | is multi- | -       |
 /// |        |         | handle | handle|        |            |           | selectable|         |
 /// +--------+---------+--------+-------+--------+------------+-----------+-----------+---------+
 /// </code>
@@ -22,7 +22,6 @@ internal readonly ref struct AppletPart
     public const int ObjectOffset = Offset + 2;
     public const int AidObjectOffset = Offset + 4;
     public const int ModuleOffset = Offset + 6;
-    public const int PrivilegesOffset = Offset + 7;
     public const int HeapOffset = Offset + 8;
     public const int MultiSelectableOffset = Offset + 12;
     public const int Length = 16;
@@ -45,8 +44,6 @@ internal readonly ref struct AppletPart
 
     /// <summary>Which applet of the package it is an instance of.</summary>
     public byte Module => _bytes[ModuleOffset - Offset];
-
-    public byte Privileges => _bytes[PrivilegesOffset - Offset];
 
     public bool IsMultiSelectable => _bytes[MultiSelectableOffset - Offset] != 0;
 }

@@ -13,11 +13,15 @@ namespace CardOs.Registry;
 /// | next | kind | domain | MSL | TARs | owner | AID    | access | access | ADF  | quota  | objects | used   |
 /// |      |      |        |     |      | tag   | length | param. | domain |      |        |         |        |
 /// +------+------+--------+-----+------+-------+--------+--------+--------+------+--------+---------+--------+
-/// 32                      48
-/// +-----------------------+-----------------------+
-/// | AID, padded with 00   | TARs, 3 bytes each    |
-/// +-----------------------+-----------------------+
+/// 32                      48                      72      73           76                 80
+/// +-----------------------+-----------------------+-------+------------+------------------+
+/// | AID, padded with 00   | TARs, 3 bytes each    | life  | privileges | implicitly       |
+/// |                       |                       | cycle |            | selected, a bit  |
+/// |                       |                       |       |            | for each channel |
+/// +-----------------------+-----------------------+-------+------------+------------------+
 /// MSL: the minimum first byte of the SPI, TS 102 225 5.1.1
+/// domain: the number of the security domain that the application belongs to, in its container
+/// life cycle, privileges: GlobalPlatform 11.1.1, 11.1.2
 /// </code>
 /// </remarks>
 internal readonly ref struct ApplicationEntry
@@ -40,7 +44,11 @@ internal readonly ref struct ApplicationEntry
     public const int TarsOffset = AidOffset + MaxAidLength;
     public const int TarLength = 3;
     public const int MaxTars = 8;
-    public const int Length = TarsOffset + (MaxTars * TarLength);
+    public const int LifeCycleOffset = TarsOffset + (MaxTars * TarLength);
+    public const int PrivilegesOffset = LifeCycleOffset + 1;
+    public const int PrivilegesLength = 3;
+    public const int ImplicitSelectionOffset = PrivilegesOffset + PrivilegesLength;
+    public const int Length = ImplicitSelectionOffset + sizeof(uint);
 
     private readonly ReadOnlySpan<byte> _bytes;
 
@@ -77,6 +85,17 @@ internal readonly ref struct ApplicationEntry
     public int Quota => BinaryPrimitives.ReadInt32BigEndian(_bytes.Slice(QuotaOffset));
 
     public int Used => BinaryPrimitives.ReadInt32BigEndian(_bytes.Slice(UsedOffset));
+
+    /// <summary>The life cycle state, as GET STATUS gives it.</summary>
+    public byte LifeCycle => _bytes[LifeCycleOffset];
+
+    public Privileges Privileges => PrivilegeBytes.Read(_bytes.Slice(PrivilegesOffset, PrivilegesLength));
+
+    /// <summary>The channels on which it is selected without a SELECT, a bit each.</summary>
+    public uint ImplicitChannels => BinaryPrimitives.ReadUInt32BigEndian(_bytes.Slice(ImplicitSelectionOffset));
+
+    /// <summary>Whether a SELECT may choose it: it is installed whole, and not locked. GlobalPlatform 6.4.2.1.2.</summary>
+    public bool IsSelectable => LifeCycles.IsSelectable(LifeCycle);
 
     public bool HasTar(int tar)
     {

@@ -20,4 +20,7 @@ public enum ApplicationKind : byte
 
     /// <summary>An instance of an applet in ROM, written in C#.</summary>
     RomApplet = 6,
+
+    /// <summary>A security domain: it has keys, and manages what is on the card.</summary>
+    SecurityDomain = 7,
 }

@@ -30,7 +30,12 @@ internal static class ApplicationRegistry
         /// <summary>The TARs, three bytes each.</summary>
         public ReadOnlySpan<byte> Tars { get; init; }
 
-        /// <summary>What stands behind the common part of the entry: see <see cref="AppletPart"/>.</summary>
+        /// <summary>The life cycle state; 0 stands for selectable.</summary>
+        public byte LifeCycle { get; init; }
+
+        public Privileges Privileges { get; init; }
+
+        /// <summary>What stands behind the common part of the entry: see <see cref="AppletPart"/>, <see cref="SecurityDomainPart"/>.</summary>
         public ReadOnlySpan<byte> Part { get; init; }
     }
 
@@ -70,7 +75,7 @@ internal static class ApplicationRegistry
             while (!application.IsNull)
             {
                 var entry = new ApplicationEntry(state.NonVolatile, application);
-                bool matches = entry.Aid.StartsWith(name);
+                bool matches = Matches(state.NonVolatile, entry, name);
                 if (matches && (occurrence == Occurrence.First || (occurrence == Occurrence.Next && isBehindCurrent)))
                 {
                     return application;
@@ -89,6 +94,11 @@ internal static class ApplicationRegistry
 
         return occurrence == Occurrence.Last ? last : NvAddress.Null;
     }
+
+    /// <summary>Whether an application can be selected by a name or the beginning of it: its own, or another of a security domain's.</summary>
+    private static bool Matches(NonVolatileMemory memory, ApplicationEntry entry, ReadOnlySpan<byte> name) =>
+        (entry.Kind == ApplicationKind.SecurityDomain || entry.IsSelectable)
+        && (entry.Aid.StartsWith(name) || (entry.Kind == ApplicationKind.SecurityDomain && SecurityDomains.HasAlias(memory, entry.Address, name)));
 
     /// <summary>The container that an entry lives in.</summary>
     public static int ContainerOf(NonVolatileMemory memory, NvAddress application) => memory.Allocator.ContainerOf(application);
@@ -143,7 +153,7 @@ internal static class ApplicationRegistry
     /// <returns>Null when there is no room.</returns>
     public static NvAddress Create(NonVolatileMemory memory, int container, scoped in Description description)
     {
-        Span<byte> record = stackalloc byte[ApplicationEntry.Length + AppletPart.Length];
+        Span<byte> record = stackalloc byte[ApplicationEntry.Length + SecurityDomainPart.Length];
         record = record.Slice(0, ApplicationEntry.Length + description.Part.Length);
         record.Clear();
         description.Part.CopyTo(record.Slice(ApplicationEntry.Length));
@@ -158,6 +168,8 @@ internal static class ApplicationRegistry
         BinaryPrimitives.WriteInt32BigEndian(record.Slice(ApplicationEntry.QuotaOffset), description.Quota);
         description.Aid.CopyTo(record.Slice(ApplicationEntry.AidOffset));
         description.Tars.CopyTo(record.Slice(ApplicationEntry.TarsOffset));
+        record[ApplicationEntry.LifeCycleOffset] = description.LifeCycle == 0 ? LifeCycles.Selectable : description.LifeCycle;
+        PrivilegeBytes.Write(record.Slice(ApplicationEntry.PrivilegesOffset), description.Privileges);
 
         var next = new NvAddress(NonVolatileMap.NextOwner);
         var owner = (ushort)(memory.ReadUInt16(next) + 1);

@@ -27,7 +27,7 @@ internal static class ApplicationReader
         };
     }
 
-    private static int ReadTar(CheckedJson node)
+    internal static int ReadTar(CheckedJson node)
     {
         byte[] bytes = node.AsBytes("hex of 3 bytes", length => length == 3);
         return (bytes[0] << 16) | (bytes[1] << 8) | bytes[2];

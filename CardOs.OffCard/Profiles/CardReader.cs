@@ -16,7 +16,7 @@ internal static class CardReader
 
     /// <summary>The properties of a container.</summary>
     internal static readonly string[] ContainerNames =
-        ["name", "iccid", "masterFileAccessRule", "masterFilePinReferences", "pins", "files", "authenticationKeys", "keySets", "applications"];
+        ["name", "iccid", "masterFileAccessRule", "masterFilePinReferences", "pins", "files", "authenticationKeys", "keySets", "securityDomains", "applications"];
 
     public static CardOptions Read(CheckedJson node)
     {
@@ -69,6 +69,7 @@ internal static class CardReader
             Files = files,
             AuthenticationKeys = node.Optional("authenticationKeys")?.AsList(AuthenticationReader.Read) ?? [],
             KeySets = node.Optional("keySets")?.AsList(KeySetReader.Read) ?? [],
+            SecurityDomains = node.Optional("securityDomains")?.AsList(SecurityDomainReader.Read) ?? [],
             Applications = node.Optional("applications")?.AsList(ApplicationReader.Read) ?? [],
         };
     }

@@ -16,7 +16,7 @@ internal static class KeySetReader
         KeyType type = node.Required("algorithm").AsWord(ProfileWords.Algorithms);
         return new KeySetProfile
         {
-            Version = (byte)node.Required("version").AsNumber(1, 15),
+            Version = (byte)node.Required("version").AsNumber(1, 255),
             Domain = node.Optional("domain")?.AsWord(ProfileWords.Domains) ?? SecurityDomain.Issuer,
             Cipher = ReadKey(node.Optional("kic"), CipherType(node, type)),
             Check = ReadKey(node.Optional("kid"), type),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json;
 using CardOs.Profiles;
 
@@ -32,13 +33,7 @@ internal static class KeyWriter
         writer.WriteStartObject();
         writer.WriteString("kind", ProfileWords.NameOf(ProfileWords.Kinds, application.Kind));
         writer.WriteString("aid", Convert.ToHexString(application.Aid));
-        writer.WriteStartArray("tars");
-        foreach (int tar in application.Tars)
-        {
-            writer.WriteStringValue($"{tar:X6}");
-        }
-
-        writer.WriteEndArray();
+        WriteTars(writer, application.Tars);
         WriteDomain(writer, application.Domain);
         writer.WriteString("minimumSecurity", $"{application.MinimumSecurity:X2}");
         if (application.AccessDomain is not [0x00])
@@ -53,6 +48,17 @@ internal static class KeyWriter
         }
 
         writer.WriteEndObject();
+    }
+
+    public static void WriteTars(Utf8JsonWriter writer, IReadOnlyList<int> tars)
+    {
+        writer.WriteStartArray("tars");
+        foreach (int tar in tars)
+        {
+            writer.WriteStringValue($"{tar:X6}");
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteDomain(Utf8JsonWriter writer, SecurityDomain domain)

@@ -65,6 +65,7 @@ internal static class ProfileWriter
         WriteList(writer, "files", container.Files, FileWriter.Write);
         WriteList(writer, "authenticationKeys", container.AuthenticationKeys, AuthenticationWriter.Write);
         WriteList(writer, "keySets", container.KeySets, KeyWriter.WriteKeySet);
+        WriteList(writer, "securityDomains", container.SecurityDomains, SecurityDomainWriter.Write);
         WriteList(writer, "applications", container.Applications, KeyWriter.WriteApplication);
         writer.WriteEndObject();
     }

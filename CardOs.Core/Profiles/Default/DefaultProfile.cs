@@ -9,7 +9,7 @@ internal static class DefaultProfile
         AnswerToReset = AnswerToReset(),
         Containers =
         [
-            new ContainerProfile { Name = "common" },
+            new ContainerProfile { Name = "common", KeySets = DefaultKeys.Issuer(), SecurityDomains = DefaultDomains.Common() },
             Container("home", 1, DefaultKeys.Home(), DefaultKeys.HomeSecret()),
             Container("travel", 2, DefaultKeys.Travel(), DefaultKeys.TravelSecret()),
         ],
@@ -44,6 +44,7 @@ internal static class DefaultProfile
         Files = MasterFiles.Create(number),
         AuthenticationKeys = [secret],
         KeySets = keys,
+        SecurityDomains = DefaultDomains.Enhanced(number),
         Applications = DefaultApplications.Create(),
     };
 }
