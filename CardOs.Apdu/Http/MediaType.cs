@@ -89,7 +89,7 @@ public readonly ref struct MediaType
     }
 
     // What is left behind the last good one is not well formed.
-    private static bool TryReadParameter(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    private static bool TryReadParameter(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         name = default;
         value = default;

@@ -1,6 +1,7 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.Applications;
 
@@ -8,12 +9,14 @@ namespace CardOs.Applications;
 public ref struct AppletContext
 {
     private readonly CardState _state;
+    private readonly NvAddress _application;
     private readonly NvAddress _data;
     private readonly int _length;
 
-    internal AppletContext(CardState state, NvAddress data, int length, ResponseWriter reply, bool isSelecting)
+    internal AppletContext(CardState state, NvAddress application, NvAddress data, int length, ResponseWriter reply, bool isSelecting)
     {
         _state = state;
+        _application = application;
         _data = data;
         _length = length;
         Writer = reply;
@@ -40,6 +43,26 @@ public ref struct AppletContext
 
         return _state.NonVolatile.Journal.TryWrite(_data + offset, bytes);
     }
+
+    /// <summary>Registers the instance with the message agent: it gets the messages whose header element has this value, see <see cref="Applet.ProcessMessage"/>.</summary>
+    /// <param name="value">The value: a media type, whose case and further parameters do not count; of another element, these very bytes.</param>
+    /// <param name="element">The header element; empty for Content-Type.</param>
+    /// <param name="isWhole">Whether the body is wanted in one part, of up to 1,024 bytes, rather than as it arrives.</param>
+    /// <returns>9000; 6985 when the agent's rule or a reserved value forbids it, 6A80 when it is no element or value, 6A89 when another application has it, 6A84 without room.</returns>
+    public readonly StatusWord Register(scoped ReadOnlySpan<byte> value, scoped ReadOnlySpan<byte> element = default, bool isWhole = false) =>
+        MessageRegistrations.Add(_state, _application, new MessageRegistration { Value = value, Element = element, IsWhole = isWhole });
+
+    /// <summary>Registers the instance for messages that name it, by its AID, in their body.</summary>
+    public readonly StatusWord RegisterByName(bool isWhole = false) =>
+        MessageRegistrations.Add(_state, _application, new MessageRegistration { IsByName = true, IsWhole = isWhole });
+
+    /// <summary>Takes a registration back.</summary>
+    /// <returns>9000; 6A88 when there is none.</returns>
+    public readonly StatusWord Deregister(scoped ReadOnlySpan<byte> value, scoped ReadOnlySpan<byte> element = default) =>
+        MessageRegistrations.Remove(_state, _application, new MessageRegistration { Value = value, Element = element });
+
+    /// <summary>Takes the registration for messages that name the instance back.</summary>
+    public readonly StatusWord DeregisterByName() => MessageRegistrations.Remove(_state, _application, new MessageRegistration { IsByName = true });
 
     /// <summary>Adds response data.</summary>
     /// <returns>9000; 6700 when they do not fit the answer.</returns>

@@ -1,4 +1,5 @@
 using CardOs.JavaCard;
+using CardOs.JavaCardApi.Agent;
 using CardOs.JavaCardApi.ApduExtension;
 using CardOs.JavaCardApi.ApduUtil;
 using CardOs.JavaCardApi.Crypto;
@@ -33,5 +34,6 @@ internal static class RomLibrary
         FrameworkUtilIntPackage.Define(),
         FrameworkTlvPackage.Define(),
         FrameworkMathPackage.Define(),
-        GlobalPlatformPackage.Define());
+        GlobalPlatformPackage.Define(),
+        AgentPackage.Define());
 }

@@ -128,6 +128,9 @@ internal static class RomClass
     public const ushort DhPublicKeyObject = 0x0688;
     public const ushort DhPrivateKeyObject = 0x0689;
 
+    public const ushort MessageListener = 0x2600;
+    public const ushort MessageAgent = 0x2601;
+
     public const ushort KeyEncryption = 0x0700;
     public const ushort Cipher = 0x0701;
 }

@@ -40,4 +40,5 @@ internal enum RomPackage : byte
     IsimAccess = 35,
     SimAccess = 36,
     SimToolkit = 37,
+    Agent = 38,
 }
