@@ -93,7 +93,7 @@ public sealed class HttpReaderTests
     [TestCase("HTTP/3.0 200 OK\r\n\r\n", HttpFault.Version)]
     [TestCase("\r\nHTTP/1.1 200 OK\r\n\r\n", HttpFault.StartLine)]
     public void What_two_readers_could_take_for_different_messages_is_refused(string message, HttpFault fault) =>
-        Assert.That(HttpTrace.OfResponse(message), Does.EndWith(fault + "!"));
+        Assert.That(HttpTrace.OfResponse(message), Does.Contain(fault + "!").And.Not.Contain("end"));
 
     [Test]
     public void A_line_longer_than_the_limit_is_refused_before_its_end_is_there()

@@ -20,7 +20,7 @@ public sealed class MessageAgentTests
 
     // Select EF ICCID and read it: a script of definite length.
     private static readonly string Script = Encode("AA10220700A4000C022FE2" + "220500B000000A");
-    private static readonly string ScriptAnswer = Encode("AB15800102" + "23029000" + "230C98101032547698103214" + "9000");
+    private static readonly string ScriptAnswer = Encode("AB15800102" + "23029000" + "230C98880100000000000010" + "9000");
 
     [Test]
     [Property("Behaviour", "RTE-01")]
@@ -70,7 +70,7 @@ public sealed class MessageAgentTests
     [Property("Behaviour", "RTE-05")]
     public void Whether_the_channel_is_secured_makes_no_difference_to_applications(bool isSecured)
     {
-        AgentCard card = new AgentCard().Install(1, One);
+        AgentCard card = new AgentCard().Install(1, One, isWhole: true);
         card.Start(isSecured);
         Assert.That(card.Feed(Message(One, "hello"), piece: 1), Does.EndWith("||hello"));
     }
