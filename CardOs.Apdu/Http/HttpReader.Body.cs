@@ -22,8 +22,8 @@ public ref partial struct HttpReader
     // Two of them, or one of each, could be two messages to two readers.
     private HttpEvent NoteLength()
     {
-        bool isLength = HttpText.AreSame(Name, ContentLength);
-        if (!isLength && !HttpText.AreSame(Name, TransferEncoding))
+        bool isLength = Name.Length == ContentLength.Length;
+        if (!HttpText.AreSame(Name, isLength ? ContentLength : TransferEncoding))
         {
             return HttpEvent.Field;
         }

@@ -1,4 +1,7 @@
 using System;
+#if NET
+using System.Runtime.Intrinsics.X86;
+#endif
 
 namespace CardOs.Apdu.Http;
 
@@ -9,6 +12,12 @@ public ref partial struct HttpReader
 
     private HttpEvent ReadStartLine()
     {
+#if NET
+        if (Avx512BW.IsSupported && !_state.Has(HttpReaderState.ResponseFlag) && TryReadGoodRequestLine())
+        {
+            return HttpEvent.StartLine;
+        }
+#endif
         if (!TryTakeLine(_state.HeadLeft, out ReadOnlySpan<byte> line, out HttpEvent outcome))
         {
             return outcome;
@@ -50,8 +59,10 @@ public ref partial struct HttpReader
 
         Name = line.Slice(0, space);
         Value = line.Slice(space + 1, target);
-        return HttpText.IsToken(Name) && HttpText.IsTarget(Value) ? TakeVersion(line.Slice(line.Length - VersionLength)) : HttpFault.StartLine;
+        return IsMethod(Name) && HttpText.IsTarget(Value) ? TakeVersion(line.Slice(line.Length - VersionLength)) : HttpFault.StartLine;
     }
+
+    private static bool IsMethod(ReadOnlySpan<byte> name) => name.SequenceEqual("GET"u8) || name.SequenceEqual("POST"u8) || HttpText.IsToken(name);
 
     // version SP three digits [SP words]: RFC 9112 4.
     private HttpFault TakeStatusLine(ReadOnlySpan<byte> line)
@@ -101,6 +112,13 @@ public ref partial struct HttpReader
     {
         ReadOnlySpan<byte> source = _received;
         int at = _at;
+        if (_state.Carried == 0 && at + 1 < source.Length && source[at] == CarriageReturn && source[at + 1] == LineFeed && _state.HeadLeft >= 2)
+        {
+            _at = at + 2;
+            _state.HeadLeft -= 2;
+            return EndHead();
+        }
+
         if (_state.Carried == 0 && HttpScan.TryFindField(source, at, out int nameEnd, out int end)
             && end + 1 < source.Length && source[end] == CarriageReturn && source[end + 1] == LineFeed)
         {

@@ -54,6 +54,11 @@ internal static class HttpText
     /// <summary>Whether two texts are the same when case does not count.</summary>
     public static bool AreSame(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
+        if (left.SequenceEqual(right))
+        {
+            return true;
+        }
+
         if (left.Length != right.Length)
         {
             return false;

@@ -30,6 +30,13 @@ public sealed class HttpReaderTests
         Ok,
     ];
 
+    private static readonly string[] Requests =
+    [
+        "POST /a/b?c=d HTTP/1.1\r\nHost: example.com\r\nX-Empty:\r\nX-Long: " + new string('v', 150) + "\r\nTransfer-Encoding: chunked\r\nX-Tab: \t v \t\r\nSec-Fetch-Mode: x\r\n\r\n",
+        "GET / HTTP/1.1\r\n" + new string('n', 62) + ": a\r\n" + new string('m', 63) + ": b\r\n" + new string('o', 130) + ":c\r\nContent-Length: 3\r\nLast: 1\r\n\r\n",
+        "GET / HTTP/1.1\r\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"Field-{i}: {new string('v', i % 40)}\r\n")) + "\r\n",
+    ];
+
     [TestCase("HTTP/1.1 200 OK\r\nHost: a\r\n\r\n", "200|OK;Host=a;head;end")]
     [TestCase("HTTP/1.0 404 Not Found\r\n\r\n", "404|Not Found;head;end")]
     [TestCase("HTTP/1.1 200\r\n\r\n", "200|;head;end")]
@@ -161,6 +168,31 @@ public sealed class HttpReaderTests
     }
 
     [Test]
+    public void All_fields_in_one_go_are_those_one_by_one() => Properties.Hold((int seed, int more) =>
+    {
+        string message = Mutate(Requests[Properties.Spread(seed) % Requests.Length], Properties.Spread(~seed)) + new string('x', (int)(Properties.Spread(more) % 80));
+        byte[] bytes = HttpTrace.Bytes(message);
+        HttpReaderState state = HttpReaderState.ForRequest(HttpLimits.Default);
+        var one = new HttpReader(state, new byte[HttpLimits.Default.Line], bytes);
+        var all = new HttpReader(state, new byte[HttpLimits.Default.Line], bytes);
+        var fields = new FieldList([]);
+        HttpEvent first = one.Read();
+        if (all.Read() != first || first != HttpEvent.StartLine)
+        {
+            return first == HttpEvent.Malformed;
+        }
+
+        var expected = new List<string>();
+        HttpEvent what;
+        for (what = one.Read(); what == HttpEvent.Field; what = one.Read())
+        {
+            expected.Add(Text(one.Name) + "=" + Text(one.Value));
+        }
+
+        return all.ReadFields(ref fields) == what && fields.Fields.SequenceEqual(expected) && all.Consumed == one.Consumed && all.Fault == one.Fault && all.IsChunked == one.IsChunked;
+    });
+
+    [Test]
     public void The_next_message_begins_where_the_one_before_ends()
     {
         byte[] messages = HttpTrace.Bytes("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n");
@@ -197,6 +229,15 @@ public sealed class HttpReaderTests
                 state = reader.State;
             }
         });
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes) => System.Text.Encoding.Latin1.GetString(bytes);
+
+    private readonly struct FieldList(List<string> fields) : IHttpFieldHandler
+    {
+        public List<string> Fields => fields;
+
+        public void OnField(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => fields.Add(Text(name) + "=" + Text(value));
     }
 
     // One character of a good message changed, taken out or doubled.
