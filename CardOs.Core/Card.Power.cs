@@ -2,6 +2,7 @@ using System;
 using CardOs.Apdu;
 using CardOs.Applications;
 using CardOs.Channels;
+using CardOs.Containers;
 using CardOs.Files;
 using CardOs.Memory;
 
@@ -19,10 +20,12 @@ public sealed partial class Card
         memory.ContinueFromCut();
         memory.Journal.Recover();
         memory.Allocator.Recover();
+        ContainerSwitch.ActivatePrepared(_state);
         FileDeletion.Recover(memory);
         FileTree.FillIndex(_state, mayAllocate: true);
-        _state.KeyCache.Fill(memory, mayAllocate: true);
+        _state.KeyCache.Fill(_state, mayAllocate: true);
         _state.Machine.Recover();
+        ContainerManager.Recover(_state);
         return Reset(isCold: true);
     }
 
@@ -46,9 +49,12 @@ public sealed partial class Card
             throw new InvalidOperationException("The card has no power: a warm reset needs it.");
         }
 
-        // What waited for more commands waits no longer.
+        // What waited for more commands waits no longer, an applet's transaction first.
+        _state.Working.Clear();
+        _state.Machine.OnReset();
         _state.NonVolatile.Allocator.Recover();
-        _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
+        ContainerSwitch.ActivatePrepared(_state);
+        _state.KeyCache.Fill(_state, mayAllocate: false);
         return Reset(isCold: false);
     }
 
@@ -109,10 +115,7 @@ public sealed partial class Card
         var boots = new NvAddress(NonVolatileMap.BootCount);
         memory.WriteUInt64(boots, memory.ReadUInt64(boots) + 1);
         Challenge.Start(_state);
-        _state.Machine.OnReset();
-        LogicalChannels.Reset(_state, FileSystem.MasterFile(_state));
-        PinStatus.Refresh(_state);
-        FileAdministration.NoteTermination(_state);
+        FreshSession.Start(_state);
         Suspension.Reset(_state, isCold);
         _power = memory.IsCut ? PowerState.Off : PowerState.Reset;
         return memory.IsCut ? default : AnswerToResetBytes;

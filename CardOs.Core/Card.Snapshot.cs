@@ -112,7 +112,7 @@ public sealed partial class Card
         }
 
         FileTree.FillIndex(_state, mayAllocate: true);
-        _state.KeyCache.Fill(_state.NonVolatile, mayAllocate: false);
+        _state.KeyCache.Fill(_state, mayAllocate: false);
         _state.Machine.Rebuild();
     }
 }

@@ -80,7 +80,7 @@ internal static class CardImage
         var snapshot = new CardSnapshot { Power = fields.Power };
         snapshot.NonVolatile.Begin(cells);
         scratch.RestoreFrom(snapshot.NonVolatile);
-        if (StructureCheck.Check(scratch) is { } problem)
+        if ((StructureCheck.Check(scratch) ?? StructureCheck.CheckContainers(scratch)) is { } problem)
         {
             throw new CardImageException($"The image is whole, but no card's: {problem}.");
         }

@@ -27,21 +27,35 @@ internal static class Personalisation
         memory.Allocator.Format();
         memory.Write(new NvAddress(NonVolatileMap.RandomSeed), state.Options.RandomSeed);
         memory.WriteByte(new NvAddress(NonVolatileMap.ActiveContainer), (byte)profile.ActiveContainer);
-        memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), 0xFF);
+        memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), NonVolatileMap.NoContainer);
         memory.WriteUInt32(new NvAddress(NonVolatileMap.Quirks), (uint)profile.Quirks);
         WriteNamed(memory, 0, new NvAddress(NonVolatileMap.AnswerToReset), profile.AnswerToReset, BlockKind.AnswerToReset, "answerToReset");
         for (int i = 0; i < profile.Containers.Count; i++)
         {
-            WriteContainer(state, i, profile.Containers[i]);
+            WriteContainer(state, i, profile.Containers[i], $"containers[{i}]");
         }
     }
 
-    private static void WriteContainer(CardState state, int container, ContainerProfile profile)
+    /// <summary>Whether an application or ADF of a new enhanced container has a name that is the common container's.</summary>
+    public static bool HasCommonName(NonVolatileMemory memory, int container, ContainerProfile profile)
     {
-        string place = $"containers[{container}]";
+        foreach (byte[] name in ProfileCheck.NamesOf(profile))
+        {
+            if (ApplicationNames.IsTaken(memory, container, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Writes a container; its last word says that it is there.</summary>
+    /// <exception cref="ArgumentException">It does not fit; the message starts with the place.</exception>
+    public static void WriteContainer(CardState state, int container, ContainerProfile profile, string place)
+    {
         NonVolatileMemory memory = state.NonVolatile;
         NvAddress root = NonVolatileMap.RootOf(container);
-        memory.WriteByte(root + NonVolatileMap.Root.State, 1);
         WriteNamed(memory, container, root + NonVolatileMap.Root.Name, Encoding.UTF8.GetBytes(profile.Name), BlockKind.Name, place + ".name");
         NvAddress masterFile = NvAddress.Null;
         if (container != 0)
@@ -80,6 +94,8 @@ internal static class Personalisation
         {
             WriteApplication(state, container, profile.Applications[i], $"{place}.applications[{i}]");
         }
+
+        memory.WriteByte(root + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
     }
 
     private static void WriteFiles(

@@ -19,6 +19,7 @@ public readonly struct ClassByte : IEquatable<ClassByte>
     private const byte FurtherSecureMessagingMask = 0b0010_0000;
     private const byte ChainingMask = 0b0001_0000;
     private const byte FirstSecureMessagingMask = 0b0000_1100;
+    private const byte ProprietarySecureMessaging = 0b0000_0100;
     private const byte FirstChannelMask = 0b0000_0011;
     private const byte FurtherChannelMask = 0b0000_1111;
     private const int FirstFurtherChannel = 4;
@@ -62,6 +63,16 @@ public readonly struct ClassByte : IEquatable<ClassByte>
 
     /// <summary>Whether secure messaging of any kind is indicated.</summary>
     public bool HasSecureMessaging => (Value & (IsFurther ? FurtherSecureMessagingMask : FirstSecureMessagingMask)) != 0;
+
+    /// <summary>Whether the secure messaging is that of GlobalPlatform: a proprietary format in channels 0 to 3 (GlobalPlatform 2.3.1 11.1.4), the only one in further ones.</summary>
+    public bool HasProprietarySecureMessaging => IsFurther ? HasSecureMessaging : (Value & FirstSecureMessagingMask) == ProprietarySecureMessaging;
+
+    /// <summary>The class byte with secure messaging of GlobalPlatform.</summary>
+    public ClassByte WithProprietarySecureMessaging() =>
+        new((byte)(IsFurther ? Value | FurtherSecureMessagingMask : (Value & ~FirstSecureMessagingMask) | ProprietarySecureMessaging));
+
+    /// <summary>The class byte without secure messaging.</summary>
+    public ClassByte WithoutSecureMessaging() => new((byte)(Value & ~(IsFurther ? FurtherSecureMessagingMask : FirstSecureMessagingMask)));
 
     private bool IsFurther => (Value & FurtherMask) != 0;
 

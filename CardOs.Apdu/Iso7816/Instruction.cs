@@ -135,6 +135,9 @@ public enum Instruction : byte
     /// <summary>STATUS, or GET STATUS (class 80 or 84).</summary>
     Status = 0xF2,
 
+    /// <summary>MANAGE CONTAINER (class 80 or 84): of this card, docs/containers.md.</summary>
+    ManageContainer = 0xF4,
+
     /// <summary>SLEEP, class A0: TS 51.011 8.17.</summary>
     Sleep = 0xFA,
 

@@ -13,6 +13,19 @@ public static class ProactiveCommandWriter
         return writer.TryWrite(details) && writer.TryWrite(devices);
     }
 
+    /// <summary>Writes REFRESH without a list of files: TS 102 223 6.6.13.</summary>
+    /// <param name="destination">Where it goes.</param>
+    /// <param name="number">The number of the command.</param>
+    /// <param name="mode">What the terminal is to do.</param>
+    /// <param name="bytesWritten">How many bytes were written.</param>
+    /// <returns>False when it does not fit.</returns>
+    public static bool TryWriteRefresh(Span<byte> destination, byte number, RefreshMode mode, out int bytesWritten)
+    {
+        bytesWritten = 0;
+        var details = new CommandDetails(number, ProactiveCommandType.Refresh, (byte)mode);
+        return TryStart(destination, details, DeviceIdentities.UiccToTerminal, out ContainerWriter writer) && writer.TryComplete(out bytesWritten);
+    }
+
     /// <summary>Writes SEND SHORT MESSAGE: TS 31.111 6.6.9.</summary>
     /// <param name="destination">Where it goes.</param>
     /// <param name="number">The number of the command.</param>

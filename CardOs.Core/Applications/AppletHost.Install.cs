@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using CardOs.Apdu;
+using CardOs.Files;
 using CardOs.JavaCard;
 using CardOs.Memory;
 using CardOs.Registry;
@@ -61,7 +62,7 @@ internal static partial class AppletHost
             return StatusWord.IncorrectData;
         }
 
-        if (!ApplicationRegistry.Find(state.NonVolatile, view, installation.Instance).IsNull)
+        if (ApplicationNames.IsTaken(state.NonVolatile, installation.Container, installation.Instance))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -119,8 +120,7 @@ internal static partial class AppletHost
             return false;
         }
 
-        NvAddress user = aid.IsEmpty ? application : ApplicationRegistry.Find(memory, machine.View, aid);
-        if (!user.IsNull && user != application)
+        if (!aid.IsEmpty && ApplicationNames.IsTaken(memory, ApplicationRegistry.ContainerOf(memory, application), aid, except: application))
         {
             return false;
         }

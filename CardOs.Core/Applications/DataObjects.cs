@@ -23,7 +23,9 @@ internal static class DataObjects
 
         if (command.Parameters == ExtendedCardResources)
         {
-            return TryWriteResources(state, ref reply) ? StatusWord.Success : StatusWord.TechnicalProblem;
+            Span<byte> buffer = stackalloc byte[32];
+            var writer = new BerTlvWriter(buffer);
+            return TryWriteResources(state, ref writer) && reply.TryWrite(writer.Written) ? StatusWord.Success : StatusWord.TechnicalProblem;
         }
 
         NvAddress application = LogicalChannel.Current(state.Working).Application;
@@ -38,12 +40,10 @@ internal static class DataObjects
             : StatusWord.WrongLength;
     }
 
-    // FF21 { 81 applications, 82 free non-volatile memory, 83 free room for a message }: TS 102 226 8.2.1.7.2.
-    private static bool TryWriteResources(CardState state, ref ResponseWriter reply)
+    /// <summary>Writes FF21 { 81 applications, 82 free non-volatile memory, 83 free room for a message }: TS 102 226 8.2.1.7.2.</summary>
+    public static bool TryWriteResources(CardState state, ref BerTlvWriter writer)
     {
-        Span<byte> buffer = stackalloc byte[32];
         Span<byte> number = stackalloc byte[sizeof(uint)];
-        var writer = new BerTlvWriter(buffer);
         if (!writer.TryOpen(ExtendedCardResources, out int mark))
         {
             return false;
@@ -54,6 +54,6 @@ internal static class DataObjects
         fits &= writer.TryWrite(0x82, number);
         BinaryPrimitives.WriteUInt32BigEndian(number, WorkingMap.ReassemblyCapacity);
         fits &= writer.TryWrite(0x83, number);
-        return fits && writer.TryClose(mark) && reply.TryWrite(writer.Written);
+        return fits && writer.TryClose(mark);
     }
 }

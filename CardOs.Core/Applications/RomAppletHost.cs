@@ -1,6 +1,7 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Channels;
+using CardOs.Files;
 using CardOs.Memory;
 using CardOs.Registry;
 
@@ -70,7 +71,7 @@ internal static class RomAppletHost
             return StatusWord.IncorrectData;
         }
 
-        if (!ApplicationRegistry.Find(memory, MemoryView.Of(installation.Container), installation.Instance).IsNull)
+        if (ApplicationNames.IsTaken(memory, installation.Container, installation.Instance))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }

@@ -10,22 +10,22 @@ namespace CardOs.Channels;
 /// <code>
 /// 0      1    2    3     4            8            12            16            20       24       28         32
 /// +------+----+----+-----+------------+------------+-------------+-------------+--------+--------+----------+----
-/// | open | SE | no | AID | current DF | current EF | current ADF | application | record | status | verified |
+/// | open | SE | no | to  | current DF | current EF | current ADF | application | record | status | verified |
 /// |      |    | app|     |            |            |             |             |        |        |          |
 /// +------+----+----+-----+------------+------------+-------------+-------------+--------+--------+----------+----
 /// 32      36       40         44         46     47      48     52       56
 /// +-------+--------+----------+----------+------+-------+------+--------+--------
-/// | tag   | length | position | previous | kind | first | file | object | spare    a data object in transfer, RETRIEVE DATA or SET DATA
+/// | tag   | length | position | previous | kind | first | file | object | AID      a data object in transfer, RETRIEVE DATA or SET DATA
 /// +-------+--------+----------+----------+------+-------+------+--------+--------
 /// </code>
-/// SE: the security environment, TS 102 221 9.2.3. Verified: which local PINs and keys were, behind the status that follows from it.
+/// Byte 2: an applet refused its selection. Byte 3: the target of administration, see <see cref="Target"/>. SE: the security environment, TS 102 221 9.2.3. Verified: which local PINs and keys were, behind the status that follows from it.
 /// The numbers are kept in the machine's byte order: they never leave working memory.
 /// </remarks>
 internal readonly ref struct LogicalChannel
 {
     private const int OpenOffset = 0;
     private const int NoApplicationOffset = 2;
-    private const int AliasOffset = 3;
+    private const int TargetOffset = 3;
     private const int DirectoryOffset = 4;
     private const int FileOffset = 8;
     private const int ApplicationFileOffset = 12;
@@ -42,6 +42,7 @@ internal readonly ref struct LogicalChannel
     private const int TransferFirstOffset = 47;
     private const int TransferFileOffset = 48;
     private const int TransferObjectOffset = 52;
+    private const int AliasOffset = 56;
 
     private readonly Span<byte> _cells;
 
@@ -85,11 +86,22 @@ internal readonly ref struct LogicalChannel
         set => Set(ApplicationFileOffset, value);
     }
 
-    /// <summary>The registry entry of the selected application; null when an ADF or nothing is selected.</summary>
+    /// <summary>The registry entry of the selected application; null when an ADF or nothing is selected. Each selection ends what was administered.</summary>
     public NvAddress Application
     {
         get => Get(ApplicationOffset);
-        set => Set(ApplicationOffset, value);
+        set
+        {
+            Set(ApplicationOffset, value);
+            Target = -1;
+        }
+    }
+
+    /// <summary>The container that administration on this channel is for; -1 when none was named.</summary>
+    public int Target
+    {
+        get => _cells[TargetOffset] - 1;
+        set => _cells[TargetOffset] = (byte)(value + 1);
     }
 
     /// <summary>The current record, 0 when none was addressed yet.</summary>
@@ -203,6 +215,7 @@ internal readonly ref struct LogicalChannel
         other._cells.CopyTo(_cells);
         File = NvAddress.Null;
         Record = 0;
+        Target = -1;
         Transfer = TransferKind.None;
     }
 

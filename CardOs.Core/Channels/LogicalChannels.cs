@@ -111,6 +111,9 @@ internal static class LogicalChannels
 
         DataTransfers.End(state, channel);
         channel.Close();
+
+        // A secure channel session ends with its logical channel: GlobalPlatform 2.3.1 E.1.6.
+        state.Working.Span(WorkingMap.SecureChannels + (number * WorkingMap.SecureChannelLength), WorkingMap.SecureChannelLength).Clear();
         return StatusWord.Success;
     }
 

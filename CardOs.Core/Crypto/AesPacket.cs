@@ -119,7 +119,7 @@ internal static class AesPacket
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Load(ref byte source, int offset) => Vector128.LoadUnsafe(ref source, (nuint)offset);
+    internal static V Load(ref byte source, int offset) => Vector128.LoadUnsafe(ref source, (nuint)offset);
 
     // The last block of the text ends with the last bytes of the message; these, padded, with the subkey.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,7 +137,7 @@ internal static class AesPacket
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Three(ref V state, ref V clear, ref V encipher, ref V decipher, int round)
+    internal static void Three(ref V state, ref V clear, ref V encipher, ref V decipher, int round)
     {
         state = AesRounds.Encrypt(state, Unsafe.Add(ref encipher, round));
         clear = AesRounds.Decrypt(clear, Unsafe.Add(ref decipher, round));
@@ -145,7 +145,7 @@ internal static class AesPacket
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Two(ref V state, ref V clear, ref V encipher, ref V decipher, int round)
+    internal static void Two(ref V state, ref V clear, ref V encipher, ref V decipher, int round)
     {
         state = AesRounds.Encrypt(state, Unsafe.Add(ref encipher, round));
         clear = AesRounds.Decrypt(clear, Unsafe.Add(ref decipher, round));
@@ -155,7 +155,7 @@ internal static class AesPacket
 
     // A loop here would end in a branch that is guessed wrong, once a block.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Rounds(V state, ref V keys, int rounds, V last)
+    internal static V Rounds(V state, ref V keys, int rounds, V last)
     {
         state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 1));
         state = AesRounds.Encrypt(state, Unsafe.Add(ref keys, 2));

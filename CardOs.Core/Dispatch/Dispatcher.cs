@@ -143,7 +143,7 @@ internal static class Dispatcher
     public static StatusWord HandleFromScript(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
         ClassByte cla = command.Class;
-        CommandEntry entry = CommandTable.Find(cla, command.Ins);
+        CommandEntry entry = FindForScript(state, cla, command.Ins);
         if ((!cla.HasInterindustryCoding && !cla.IsSim) || cla.Channel != 0)
         {
             return StatusWord.ClassNotSupported;
@@ -172,7 +172,17 @@ internal static class Dispatcher
     }
 
     /// <summary>Whether the third parameter byte of a command in a compact script is the length of its data.</summary>
-    public static bool CarriesData(byte cla, byte ins) => CommandTable.Find(new ClassByte(cla), ins).CarriesData;
+    public static bool CarriesData(CardState state, byte cla, byte ins) => FindForScript(state, new ClassByte(cla), ins).CarriesData;
+
+    // A script for a security domain has its commands: all with data, but for GET DATA and GET RESPONSE.
+    private static CommandEntry FindForScript(CardState state, ClassByte cla, byte ins)
+    {
+        CommandEntry entry = CommandTable.Find(cla, ins);
+        bool isForDomain = entry.Route != Route.Response
+            && cla.HasInterindustryCoding
+            && SecurityDomains.IsSecurityDomain(state.NonVolatile, LogicalChannel.Of(state.Working, WorkingMap.ScriptChannel).Application);
+        return !isForDomain ? entry : (Instruction)ins == Instruction.GetData ? OfSecurityDomain with { CarriesData = false } : OfSecurityDomain;
+    }
 
     // A command without Le that yields data has them queued: ISO 7816-4 5.3.4.
     private static StatusWord Exchange(
@@ -185,7 +195,7 @@ internal static class Dispatcher
 
         queue.Discard();
         int expected = command.ExpectedLength;
-        if (expected != 0 && route != Route.Data)
+        if (expected != 0 && route is not (Route.Data or Route.SecurityDomain))
         {
             return Trim(queue, channel, expected, Execute(state, route, command, ref reply), ref reply);
         }
@@ -306,10 +316,12 @@ internal static class Dispatcher
         if (status == StatusWord.FileNotFound)
         {
             status = SelectByName(state, command, ref reply);
+            EndSession(state, old, status);
             return status == StatusWord.FileNotFound && isApplet ? AppletHost.Process(state, command, ref reply) : status;
         }
 
         channel.HasNoApplication &= status != StatusWord.Success;
+        EndSession(state, old, status);
         if (isApplet && channel.Application != old)
         {
             AppletHost.Deselect(state, old);
@@ -318,11 +330,26 @@ internal static class Dispatcher
         return status;
     }
 
+    // Any selection ends the session of an application with whoever it talks to: GlobalPlatform 10.2.3. Files below it do not.
+    private static void EndSession(CardState state, NvAddress old, StatusWord status)
+    {
+        LogicalChannel channel = LogicalChannel.Current(state.Working);
+        if (!status.IsError || channel.Application != old)
+        {
+            SecurityDomainHost.EndSession(state, state.Working.Byte(WorkingMap.CurrentChannel));
+        }
+    }
+
     private static StatusWord ManageChannel(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
         bool closes = command.P1 != 0 && command.P2 is > 0 and <= ClassByte.MaxChannel;
         NvAddress old = closes ? LogicalChannel.Of(state.Working, command.P2).Application : NvAddress.Null;
         StatusWord status = ChannelManagement.Handle(state, command, ref reply);
+        if (status == StatusWord.Success && closes)
+        {
+            SecurityDomainHost.EndSession(state, command.P2);
+        }
+
         if (status == StatusWord.Success && AppletHost.TakesCommands(state.NonVolatile, old))
         {
             AppletHost.Deselect(state, old);

@@ -2,7 +2,6 @@ using System;
 using CardOs.Apdu;
 using CardOs.Channels;
 using CardOs.Memory;
-using CardOs.Registry;
 
 namespace CardOs.Files;
 
@@ -102,7 +101,7 @@ internal static partial class FileAdministration
 
         if (isApplication)
         {
-            return IsTaken(state, template.Name) ? StatusWord.DedicatedFileNameExists : StatusWord.Success;
+            return ApplicationNames.IsTaken(state.NonVolatile, state.ActiveContainer, template.Name) ? StatusWord.DedicatedFileNameExists : StatusWord.Success;
         }
 
         if (new FileDescriptor(template.Descriptor[0]).IsDirectory)
@@ -129,25 +128,5 @@ internal static partial class FileAdministration
         }
 
         return isTaken;
-    }
-
-    private static bool IsTaken(CardState state, ReadOnlySpan<byte> name)
-    {
-        for (int pass = 0; pass < 2; pass++)
-        {
-            int container = pass == 0 ? state.ActiveContainer : 0;
-            NvAddress application = ApplicationRegistry.First(state.NonVolatile, container);
-            while (!application.IsNull && !new ApplicationEntry(state.NonVolatile, application).Aid.SequenceEqual(name))
-            {
-                application = new ApplicationEntry(state.NonVolatile, application).Next;
-            }
-
-            if (!application.IsNull || !FileSystem.FindApplicationFile(state.NonVolatile, container, name).IsNull)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

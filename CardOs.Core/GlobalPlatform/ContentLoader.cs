@@ -1,6 +1,7 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Applications;
+using CardOs.Containers;
 using CardOs.JavaCard;
 using CardOs.Memory;
 
@@ -12,7 +13,7 @@ internal static class ContentLoader
 {
     /// <summary>Begins to load a package into a container.</summary>
     public static StatusWord BeginLoad(CardState state, int container) =>
-        HasContainer(state, container) ? AnswerTo(PackageLoader.Begin(state.Machine, container)) : StatusWord.ReferencedDataNotFound;
+        ContainerList.Exists(state.NonVolatile, container) ? AnswerTo(PackageLoader.Begin(state.Machine, container)) : StatusWord.ReferencedDataNotFound;
 
     /// <summary>Takes the next bytes of the package's components in. After an error the load is over.</summary>
     public static StatusWord Load(CardState state, scoped ReadOnlySpan<byte> bytes) => AnswerTo(PackageLoader.Feed(state.Machine, bytes));
@@ -24,7 +25,7 @@ internal static class ContentLoader
     public static StatusWord Install(CardState state, scoped in AppletHost.Installation installation)
     {
         state.Machine.Fuel = state.Options.InstructionBudget;
-        return HasContainer(state, installation.Container) ? AppletHost.Install(state, installation) : StatusWord.ReferencedDataNotFound;
+        return ContainerList.Exists(state.NonVolatile, installation.Container) ? AppletHost.Install(state, installation) : StatusWord.ReferencedDataNotFound;
     }
 
     /// <summary>Deletes an instance of an applet, by its AID.</summary>
@@ -40,9 +41,6 @@ internal static class ContentLoader
         state.Machine.Fuel = state.Options.InstructionBudget;
         return AppletHost.DeletePackage(state, MemoryView.Of(container), aid, withInstances);
     }
-
-    private static bool HasContainer(CardState state, int container) =>
-        (uint)container < NonVolatileMap.MaxContainers && state.NonVolatile.ReadByte(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.State) != 0;
 
     private static StatusWord AnswerTo(LinkFault fault) => fault switch
     {

@@ -1,17 +1,36 @@
 using System;
 using CardOs.Apdu;
+using CardOs.Apdu.GlobalPlatform;
 using CardOs.Apdu.Tlv;
 using CardOs.Channels;
+using CardOs.Containers;
+using CardOs.GlobalPlatform.KeyManagement;
+using CardOs.GlobalPlatform.Personalisation;
+using CardOs.GlobalPlatform.SecureChannels;
 using CardOs.Memory;
 using CardOs.Registry;
 
 namespace CardOs.GlobalPlatform;
 
 /// <summary>The front door of security domains: what SELECT says of them, and every command while one is selected. GlobalPlatform 11.</summary>
+/// <remarks>
+/// <code>
+/// command --> secure channel: taken off, or refused --> is the sender authenticated? --> data, content, keys, containers
+///                                                                                          |
+/// answer  &lt;-- secure channel: put on &lt;--------------------------------------------------+
+/// </code>
+/// </remarks>
 internal static class SecurityDomainHost
 {
     // The longest data field that a command may have: 9F65.
     private const byte MaxDataLength = 0xFF;
+
+    // With a security domain these instructions mean other commands than in the table of the UICC: GlobalPlatform E.5.3, E.5.4.
+    private const Instruction BeginRMacSession = (Instruction)0x7A;
+    private const Instruction EndRMacSession = (Instruction)0x78;
+
+    // As long as a chain of commands can be.
+    private const int BufferLength = WorkingMap.CommandChainCapacity;
 
     /// <summary>Answers a SELECT that chose a security domain: 6F { 84 AID, A5 { 73 recognition data, 9F65 longest data field } }, GlobalPlatform 11.9.3.1.</summary>
     public static StatusWord Select(CardState state, ref ResponseWriter reply)
@@ -34,14 +53,84 @@ internal static class SecurityDomainHost
     /// <summary>A command for the security domain that is selected on the channel in progress.</summary>
     public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
+        int channel = state.Working.Byte(WorkingMap.CurrentChannel);
         NvAddress domain = LogicalChannel.Current(state.Working).Application;
+        SecureChannelOwner owner = OwnerOf(state, domain);
         switch ((Instruction)command.Ins)
         {
-            case Instruction.GetData:
-                return DomainData.Get(state, domain, command, ref reply);
+            case Instruction.InitializeUpdate:
+                return SecureChannel.InitializeUpdate(state, channel, owner, command, ref reply);
+            case Instruction.ExternalAuthenticate:
+                return SecureChannel.ExternalAuthenticate(state, channel, command);
+        }
+
+        Span<byte> buffer = stackalloc byte[BufferLength];
+        StatusWord status = SecureChannel.TryUnwrap(state, channel, owner, command, buffer, out CommandApdu plain);
+        if (status != StatusWord.Success)
+        {
+            return status;
+        }
+
+        status = Execute(state, channel, domain, owner, plain, ref reply);
+        if (status.IsError)
+        {
+            reply.Truncate(0);
+        }
+
+        return SecureChannel.Wrap(state, channel, ref reply, status);
+    }
+
+    /// <summary>Ends what an application session on a channel had: its secure channel.</summary>
+    public static void EndSession(CardState state, int channel)
+    {
+        SecureChannel.End(state, channel);
+        StoreSession.End(state, channel);
+    }
+
+    /// <summary>Whether whoever gives commands on a channel was authenticated: by a secure channel, or as the sender of a secured packet.</summary>
+    public static bool IsAuthenticated(CardState state, int channel) =>
+        channel == WorkingMap.ScriptChannel || (SecureChannel.LevelOf(state, channel) & SecurityLevel.Authenticated) != 0;
+
+    private static StatusWord Execute(CardState state, int channel, NvAddress domain, in SecureChannelOwner owner, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        var instruction = (Instruction)command.Ins;
+        if (instruction is Instruction.GetData or Instruction.RetrieveData)
+        {
+            return DomainData.Get(state, channel, domain, owner, command, ref reply);
+        }
+
+        // GlobalPlatform 11.1.1, table 11-2: everything else needs an authenticated sender.
+        switch (instruction)
+        {
+            case Instruction.ManageContainer:
+                return !IsAuthenticated(state, channel) ? StatusWord.SecurityStatusNotSatisfied
+                    : domain != SecurityDomains.Issuer(state.NonVolatile) ? StatusWord.ConditionsOfUseNotSatisfied
+                    : ContainerCommands.Handle(state, command, ref reply);
+            case Instruction.PutKey:
+                return IsAuthenticated(state, channel) ? PutKey.Handle(state, channel, domain, command, ref reply) : StatusWord.SecurityStatusNotSatisfied;
+            case Instruction.StoreData:
+                return IsAuthenticated(state, channel) ? StoreData.Handle(state, channel, domain, command) : StatusWord.SecurityStatusNotSatisfied;
+            case BeginRMacSession:
+                return SecureChannel.BeginRMac(state, channel, command);
+            case EndRMacSession:
+                return SecureChannel.EndRMac(state, channel, command, ref reply);
             default:
                 return StatusWord.InstructionNotSupported;
         }
+    }
+
+    private static SecureChannelOwner OwnerOf(CardState state, NvAddress domain)
+    {
+        var part = new SecurityDomainPart(state.NonVolatile, domain);
+        return new SecureChannelOwner
+        {
+            Container = ApplicationRegistry.ContainerOf(state.NonVolatile, domain),
+            Domain = part.Number,
+            Aid = SecurityDomains.AidOf(state.NonVolatile, domain, LogicalChannel.Current(state.Working).Alias),
+            Scp02 = part.Scp02 == 0 ? null : new Scp02Options(part.Scp02),
+            Scp03 = part.Scp03 == 0 ? null : new Scp03Options(part.Scp03),
+            DiversificationData = DomainData.DiversificationData(state.NonVolatile, domain),
+        };
     }
 
     // GlobalPlatform 6.4.2.1.1: the issuer's domain says that the card is locked.

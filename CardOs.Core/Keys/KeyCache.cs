@@ -16,6 +16,10 @@ internal sealed class KeyCache
     // No algorithm's number: an authentication key, and no key of a set.
     private const int AuthenticationUse = 0x0F;
 
+    // See OwnerOf: the bits of role and algorithm, and those that addresses of records do not use.
+    private const int UseBits = 7;
+    private const int NvAddressBits = 3;
+
     private readonly KeySchedule[] _schedules = new KeySchedule[SlotCount];
     private readonly int[] _owners = new int[SlotCount];
     private readonly PacketKeys[] _packets = new PacketKeys[PacketCount];
@@ -24,6 +28,9 @@ internal sealed class KeyCache
 
     /// <summary>A slot for a key that one command makes and forgets.</summary>
     public KeySchedule Temporary { get; } = new();
+
+    /// <summary>The keys of secure channel sessions.</summary>
+    public SessionKeyCache Sessions { get; } = new();
 
     public KeyCache()
     {
@@ -39,14 +46,22 @@ internal sealed class KeyCache
     }
 
     /// <summary>At power-on and reset: forgets all, then expands the keys of the containers.</summary>
-    /// <param name="memory">The memory with the key sets.</param>
+    /// <param name="state">The card; what its terminal can reach comes first.</param>
     /// <param name="mayAllocate">At power-on: a slot may get a transform of the platform.</param>
-    public void Fill(NonVolatileMemory memory, bool mayAllocate)
+    public void Fill(CardState state, bool mayAllocate)
     {
         Clear();
+        NonVolatileMemory memory = state.NonVolatile;
+        MemoryView runtime = state.RuntimeView;
         int slot = 0;
-        for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
+        for (int i = 0; i < 2 * NonVolatileMap.MaxContainers; i++)
         {
+            int container = i % NonVolatileMap.MaxContainers;
+            if (runtime.Maps(container) != i < NonVolatileMap.MaxContainers)
+            {
+                continue;
+            }
+
             for (NvAddress set = KeySets.First(memory, container); !set.IsNull; set = KeySets.Next(memory, set))
             {
                 // The others are for secure channels, which use keys that they derive.
@@ -73,6 +88,7 @@ internal sealed class KeyCache
     {
         ForgetPackets();
         Temporary.Clear();
+        Sessions.Clear();
         _next = SlotCount - LateSlotCount;
         for (int i = 0; i < SlotCount; i++)
         {
@@ -125,6 +141,20 @@ internal sealed class KeyCache
         int owner = (record.Value << 4) | AuthenticationUse;
         int cached = new ReadOnlySpan<int>(_owners).IndexOf(owner);
         return cached >= 0 ? _schedules[cached] : Expand(owner, CipherAlgorithm.Aes128, key);
+    }
+
+    /// <summary>Forgets the keys of a set that changes or goes.</summary>
+    public void Forget(NvAddress set)
+    {
+        ForgetPackets();
+        for (int i = 0; i < SlotCount; i++)
+        {
+            if (_owners[i] >> UseBits == set.Value >> NvAddressBits)
+            {
+                _schedules[i].Clear();
+                _owners[i] = 0;
+            }
+        }
     }
 
     private KeySchedule Expand(int owner, CipherAlgorithm algorithm, ReadOnlySpan<byte> key)

@@ -72,6 +72,39 @@ internal static class KeySets
         return RecordList.TryAppend(memory, container, head, record, BlockKind.KeySet, owner: 0, out NvAddress set) ? set : NvAddress.Null;
     }
 
+    /// <summary>Writes or takes away one key of a set, together with the open transaction: a new key begins with counter 0.</summary>
+    /// <param name="memory">The memory.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="role">Which of its keys.</param>
+    /// <param name="algorithm">What it is for; <see cref="CipherAlgorithm.None"/> takes it away.</param>
+    /// <param name="key">As long as the algorithm's keys are.</param>
+    /// <returns>False when the journal has no room.</returns>
+    public static bool TrySetKey(NonVolatileMemory memory, NvAddress set, KeyRole role, CipherAlgorithm algorithm, scoped ReadOnlySpan<byte> key)
+    {
+        Span<byte> value = stackalloc byte[KeySet.KeyLength];
+        value.Clear();
+        key.CopyTo(value);
+        Span<byte> description = stackalloc byte[2];
+        description[0] = (byte)algorithm;
+        description[1] = (byte)key.Length;
+        return memory.Journal.TryWrite(set + (KeySet.KeysOffset + ((int)role * KeySet.KeyLength)), value)
+            && memory.Journal.TryWrite(set + (KeySet.AlgorithmsOffset + ((int)role * 2)), description)
+            && memory.Journal.TryWriteUInt64(set + KeySet.CounterOffset, 0);
+    }
+
+    /// <summary>Takes a set away, together with the open transaction.</summary>
+    public static bool TryRemove(NonVolatileMemory memory, int container, NvAddress set) =>
+        RecordList.TryRemove(memory, NonVolatileMap.RootOf(container) + NonVolatileMap.Root.KeySets, set);
+
+    /// <summary>Whether a set has no key left.</summary>
+    public static bool IsEmpty(NonVolatileMemory memory, NvAddress set)
+    {
+        var keys = new KeySet(memory, set);
+        return keys.AlgorithmOf(KeyRole.Cipher) == CipherAlgorithm.None
+            && keys.AlgorithmOf(KeyRole.Check) == CipherAlgorithm.None
+            && keys.AlgorithmOf(KeyRole.KeyEncryption) == CipherAlgorithm.None;
+    }
+
     private static void WriteKey(Span<byte> record, KeyRole role, CipherAlgorithm algorithm, ReadOnlySpan<byte> key)
     {
         record[KeySet.AlgorithmsOffset + ((int)role * 2)] = (byte)algorithm;

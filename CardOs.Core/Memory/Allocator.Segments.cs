@@ -33,6 +33,32 @@ internal sealed partial class Allocator
 
     public byte OwnerOf(int segment) => _memory.ReadByte(new NvAddress(NonVolatileMap.SegmentOwners + segment));
 
+    /// <summary>Gives all segments of a container back, with nothing but zeros in them; what is cut is done again from the beginning.</summary>
+    /// <remarks>Nothing refers to its blocks. A run of segments becomes one free block in one word; so all blocks can be walked while its contents are erased.</remarks>
+    public void Release(int container)
+    {
+        for (int first = FirstSegment; first < SegmentCount; first++)
+        {
+            int count = 0;
+            while (first + count < SegmentCount && OwnerOf(first + count) == container + 1)
+            {
+                count++;
+            }
+
+            if (count != 0)
+            {
+                var start = new NvAddress(first << NonVolatileMap.SegmentShift);
+                int length = count << NonVolatileMap.SegmentShift;
+                _memory.WriteUInt64(start, BlockHeader.Free(length).Word);
+                _memory.Erase(start + BlockHeader.Length, length - BlockHeader.Length);
+                TrySetOwner(first, count, FreeSegment);
+                first += count - 1;
+            }
+        }
+
+        ForgetLowestFree();
+    }
+
     private NvAddress AcquireSegments(int container, int needed)
     {
         NvAddress block = TryAcquire(container, needed);

@@ -26,4 +26,7 @@ internal enum BlockKind : byte
 
     /// <summary>The memory of a C# applet.</summary>
     RomAppletData = 18,
+
+    /// <summary>A key of a security domain that is in no key set.</summary>
+    DomainKey = 19,
 }

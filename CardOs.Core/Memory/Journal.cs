@@ -130,6 +130,13 @@ internal sealed class Journal
         return true;
     }
 
+    /// <summary>Erases what ended transactions left in the log; within none.</summary>
+    public void Erase()
+    {
+        Debug.Assert(_depth == 0 && _tail == 0, "nothing in the log is needed");
+        _memory.Erase(Start, NonVolatileMap.JournalLength);
+    }
+
     /// <summary>At power-on, before anything else: undoes what a lost transaction wrote.</summary>
     public void Recover()
     {

@@ -41,7 +41,7 @@ internal static class NonVolatileMap
 
     public const int MemoryLength = Identity + WordLength;
 
-    /// <summary>The activated container, one byte; behind it the prepared one, FF for none.</summary>
+    /// <summary>The activated container, one byte; behind it the prepared one, FF for none: one word, so that a switch is one write.</summary>
     public const int ActiveContainer = MemoryLength + WordLength;
     public const int PreparedContainer = ActiveContainer + 1;
 
@@ -82,8 +82,10 @@ internal static class NonVolatileMap
     /// <summary>Offsets within a container's root.</summary>
     public static class Root
     {
-        /// <summary>Whether the container exists, one byte; then its name's length and block follow.</summary>
+        /// <summary>Whether the container exists, one byte in a word of its own: <see cref="Absent"/>, <see cref="Present"/> or <see cref="Incomplete"/>.</summary>
         public const int State = 0;
+
+        /// <summary>Address of the block with the name: its length, then its bytes.</summary>
         public const int Name = State + WordLength;
 
         /// <summary>Address of the master file's header.</summary>
@@ -106,7 +108,16 @@ internal static class NonVolatileMap
 
         /// <summary>Head of the list of keys that are in no key set.</summary>
         public const int Keys = Packages + sizeof(int);
+
+        public const byte Absent = 0;
+        public const byte Present = 1;
+
+        /// <summary>Being made or deleted: power-on deletes what is left of it.</summary>
+        public const byte Incomplete = 2;
     }
+
+    /// <summary>No container is prepared.</summary>
+    public const byte NoContainer = 0xFF;
 
     public static NvAddress RootOf(int container) => new(Roots + (container * RootLength));
 }

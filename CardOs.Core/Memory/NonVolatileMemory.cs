@@ -156,6 +156,18 @@ internal sealed partial class NonVolatileMemory
         }
     }
 
+    /// <summary>Programs the words that are not zero to zero: for bytes that nobody may find any more.</summary>
+    public void Erase(NvAddress address, int length)
+    {
+        for (int at = address.Value; at < address.Value + length; at += NonVolatileMap.WordLength)
+        {
+            if (ReadUInt64(new NvAddress(at)) != 0)
+            {
+                WriteUInt64(new NvAddress(at), 0);
+            }
+        }
+    }
+
     /// <summary>Copies within the memory, lower addresses first.</summary>
     public void Copy(NvAddress source, NvAddress destination, int length)
     {

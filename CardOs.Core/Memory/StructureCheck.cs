@@ -17,6 +17,37 @@ internal static class StructureCheck
         return CheckOwners(memory) ?? CheckBlocks(memory);
     }
 
+    /// <summary>What is wrong with the words that say which containers there are, or null; behind <see cref="Check"/>.</summary>
+    public static string? CheckContainers(NonVolatileMemory memory)
+    {
+        byte active = memory.ReadByte(new NvAddress(NonVolatileMap.ActiveContainer));
+        if (active == 0 || !IsPresent(memory, active))
+        {
+            return $"the activated container is {active}, which is no enhanced container of it";
+        }
+
+        byte prepared = memory.ReadByte(new NvAddress(NonVolatileMap.PreparedContainer));
+        if (prepared != NonVolatileMap.NoContainer && (prepared == 0 || !IsPresent(memory, prepared)))
+        {
+            return $"the prepared container is {prepared}, which is no enhanced container of it";
+        }
+
+        for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
+        {
+            byte state = memory.ReadByte(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.State);
+            if (state > NonVolatileMap.Root.Incomplete || (container == 0 && state != NonVolatileMap.Root.Present))
+            {
+                return $"container {container} has the state {state}";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsPresent(NonVolatileMemory memory, int container) =>
+        container < NonVolatileMap.MaxContainers
+        && memory.ReadByte(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.State) == NonVolatileMap.Root.Present;
+
     private static string? CheckWords(NonVolatileMemory memory)
     {
         ulong identity = memory.ReadUInt64(new NvAddress(NonVolatileMap.Identity));

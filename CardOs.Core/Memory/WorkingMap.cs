@@ -8,6 +8,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | channels: 20 logical channels, then the scripts' context    |
 /// +-------------------------------------------------------------+
+/// | secure channels: a session for each of these                |
+/// +-------------------------------------------------------------+
 /// | response queue: what waits for GET RESPONSE                 |
 /// +-------------------------------------------------------------+
 /// | command chain: a command that arrives in parts              |
@@ -24,6 +26,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | verifier: the paths of the method that is checked           |
 /// +-------------------------------------------------------------+
+/// | store: STORE DATA in progress                               |
+/// +-------------------------------------------------------------+
 /// | agent: the session with the administration server           |
 /// +-------------------------------------------------------------+
 /// </code>
@@ -39,11 +43,20 @@ internal static class WorkingMap
     /// <summary>Whether the card's use was terminated.</summary>
     public const int CardTerminated = 2;
 
+    /// <summary>Whether the terminal is to be told that another container is prepared.</summary>
+    public const int SwitchNotice = 3;
+
     /// <summary>The conditions of the container that are satisfied for the terminal: verified PINs and keys, and PINs that are disabled.</summary>
     public const int GlobalStatus = 4;
 
     /// <summary>The PINs and keys of the container that were verified.</summary>
     public const int GlobalVerified = 8;
+
+    /// <summary>How many secure channel sessions were begun: the name of the last one.</summary>
+    public const int SecureChannelCount = 12;
+
+    /// <summary>Address of the key set that opened the packet of the remote script in progress.</summary>
+    public const int ScriptKeySet = 12;
 
     /// <summary>State of the random generator.</summary>
     public const int Random = 16;
@@ -56,7 +69,10 @@ internal static class WorkingMap
     /// <summary>The context of remote scripts stands behind the terminal's channels.</summary>
     public const int ScriptChannel = ChannelCount;
 
-    public const int ResponseQueue = Channels + ((ChannelCount + 1) * ChannelLength);
+    public const int SecureChannels = Channels + ((ChannelCount + 1) * ChannelLength);
+    public const int SecureChannelLength = 280;
+
+    public const int ResponseQueue = SecureChannels + ((ChannelCount + 1) * SecureChannelLength);
     public const int ResponseQueueHeaderLength = 8;
     public const int ResponseQueueCapacity = 3072;
 
@@ -128,8 +144,18 @@ internal static class WorkingMap
     public const int Verifier = Transient + TransientLength;
     public const int VerifierLength = 16 * 1024;
 
+    /// <summary>STORE DATA in progress: what it says of itself, an object that goes on in the next block, and a key that comes in several objects.</summary>
+    public const int Store = Verifier + VerifierLength;
+    public const int StoreHeaderLength = 16;
+    public const int StoreRest = Store + StoreHeaderLength;
+    public const int StoreRestCapacity = 1024;
+    public const int StoreTemplates = StoreRest + StoreRestCapacity;
+    public const int StoreTemplatesCapacity = 240;
+    public const int StoreKey = StoreTemplates + StoreTemplatesCapacity;
+    public const int StoreKeyCapacity = 1536;
+
     /// <summary>The message agent: what it is at, and where the next request goes.</summary>
-    public const int Agent = Verifier + VerifierLength;
+    public const int Agent = StoreKey + StoreKeyCapacity;
     public const int AgentLength = 128;
     public const int AgentHost = Agent + AgentLength;
     public const int AgentHostCapacity = 128;

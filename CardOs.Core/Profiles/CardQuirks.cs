@@ -29,4 +29,7 @@ public enum CardQuirks
 
     /// <summary>ENABLE of a PIN that is enabled compares the value and answers 9000, and not 6985.</summary>
     EnabledPinEnables = 1 << 6,
+
+    /// <summary>SCP02: a command without data may carry an enciphered block of padding, as pySim sends it at level 03.</summary>
+    EncipheredNoData = 1 << 7,
 }

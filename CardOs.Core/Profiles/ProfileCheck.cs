@@ -33,6 +33,47 @@ internal static class ProfileCheck
         {
             CheckContainer(profile.Containers[i], i == 0, $"containers[{i}]");
         }
+
+        CheckNames(profile.Containers);
+    }
+
+    /// <summary>Checks a container that is no card's yet.</summary>
+    /// <exception cref="ArgumentException">Something is wrong; the message starts with the path of it.</exception>
+    public static void CheckEnhanced(ContainerProfile container, string place) => CheckContainer(container, isCommon: false, place);
+
+    /// <summary>The names of a container's ADFs and applications.</summary>
+    public static IEnumerable<byte[]> NamesOf(ContainerProfile container)
+    {
+        foreach (FileProfile file in container.Files)
+        {
+            if (file.Aid.Length != 0)
+            {
+                yield return file.Aid;
+            }
+        }
+
+        foreach (ApplicationProfile application in container.Applications)
+        {
+            yield return application.Aid;
+        }
+    }
+
+    // A name of the common container would hide one of another, or be hidden by it.
+    private static void CheckNames(IReadOnlyList<ContainerProfile> containers)
+    {
+        var common = new HashSet<string>(StringComparer.Ordinal);
+        foreach (byte[] name in NamesOf(containers[0]))
+        {
+            common.Add(Convert.ToBase64String(name));
+        }
+
+        for (int i = 1; i < containers.Count; i++)
+        {
+            foreach (byte[] name in NamesOf(containers[i]))
+            {
+                Require(!common.Contains(Convert.ToBase64String(name)), $"containers[{i}]", "no name of an ADF or application of the common container");
+            }
+        }
     }
 
     private static void CheckContainer(ContainerProfile container, bool isCommon, string place)

@@ -123,10 +123,10 @@ internal static class ApplicationRegistry
     public static NvAddress First(NonVolatileMemory memory, int container) =>
         memory.ReadAddress(NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Applications);
 
-    /// <summary>Finds an application by its whole name in the containers of a view.</summary>
+    /// <summary>Finds an application by its whole name in the containers of a view, the common one last.</summary>
     public static NvAddress Find(NonVolatileMemory memory, MemoryView view, scoped ReadOnlySpan<byte> name)
     {
-        for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
+        for (int container = NonVolatileMap.MaxContainers - 1; container >= 0; container--)
         {
             NvAddress application = view.Maps(container) ? First(memory, container) : NvAddress.Null;
             while (!application.IsNull)

@@ -39,6 +39,11 @@ internal static class SecurityDomains
         return isOwn ? Issuer(memory) : Find(memory, container, new ApplicationEntry(memory, application).Domain);
     }
 
+    /// <summary>The number of the domain whose key sets open packets for an application: of a domain, its own.</summary>
+    public static byte KeysOf(NonVolatileMemory memory, NvAddress application) => IsSecurityDomain(memory, application)
+        ? new SecurityDomainPart(memory, application).Number
+        : new ApplicationEntry(memory, application).Domain;
+
     /// <summary>Whether another AID of a domain is, or begins with, a name.</summary>
     public static bool HasAlias(NonVolatileMemory memory, NvAddress domain, ReadOnlySpan<byte> name) => AliasOf(memory, domain, name) != 0;
 

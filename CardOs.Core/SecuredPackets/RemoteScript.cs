@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using CardOs.Channels;
 using CardOs.Files;
+using CardOs.GlobalPlatform;
 using CardOs.Memory;
 using CardOs.Registry;
 
@@ -127,6 +128,12 @@ internal readonly struct RemoteScript
         DataTransfers.End(state, channel);
         channel.Open(entry.File.IsNull ? FileSystem.MasterFile(state) : entry.File, entry.Access);
         channel.ApplicationFile = entry.File;
+        if (entry.Kind == ApplicationKind.SecurityDomain)
+        {
+            channel.Application = Application;
+            SecurityDomainHost.EndSession(state, WorkingMap.ScriptChannel);
+        }
+
         state.Working.Byte(WorkingMap.ScriptErrorAction) = 0;
     }
 

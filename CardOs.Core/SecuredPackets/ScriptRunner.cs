@@ -15,7 +15,9 @@ internal static partial class ScriptRunner
     public static ScriptOutcome Run(CardState state, RemoteScript script)
     {
         var entry = new ApplicationEntry(state.NonVolatile, script.Application);
-        return entry.Kind == ApplicationKind.RemoteFileManagementExpanded ? RunExpanded(state, script) : RunCompact(state, script);
+        // Scripts for a security domain come in both formats: TS 102 226 5.2.1.
+        bool isExpanded = entry.Kind == ApplicationKind.RemoteFileManagementExpanded || (entry.Kind == ApplicationKind.SecurityDomain && ExpandedScriptReader.IsExpanded(script.Bytes(state.Working)));
+        return isExpanded ? RunExpanded(state, script) : RunCompact(state, script);
     }
 
     // TS 102 226 5.1: the answer is about the last command only.
@@ -34,7 +36,7 @@ internal static partial class ScriptRunner
             reply = new ResponseWriter(room);
             count++;
             if (!reader.TryPeek(out CompactCommandHeader header)
-                || !reader.TryTake(Dispatcher.CarriesData(header.Cla, header.Ins), out CommandApdu command))
+                || !reader.TryTake(Dispatcher.CarriesData(state, header.Cla, header.Ins), out CommandApdu command))
             {
                 status = StatusWord.WrongLength;
                 break;

@@ -3,6 +3,7 @@ using CardOs.Apdu;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.Apdu.Toolkit;
 using CardOs.Diagnostics;
+using CardOs.GlobalPlatform.KeyManagement;
 using CardOs.Keys;
 using CardOs.Memory;
 using CardOs.Registry;
@@ -121,7 +122,7 @@ internal static class SecuredPacketGate
     private static ReceiptRequest RequestOf(CardState state, NvAddress application, scoped in CommandPacket packet, Spi spi, ulong counter) => new(
         application,
         application.IsNull ? state.ActiveContainer : ApplicationRegistry.ContainerOf(state.NonVolatile, application),
-        application.IsNull ? (byte)0 : new ApplicationEntry(state.NonVolatile, application).Domain,
+        application.IsNull ? (byte)0 : SecurityDomains.KeysOf(state.NonVolatile, application),
         PacketForm.Sms,
         spi,
         packet.Kic,
@@ -146,7 +147,8 @@ internal static class SecuredPacketGate
         }
 
         return packet.Spi.Meets(entry.MinimumSecurity)
-            ? PacketOpener.Open(state, ApplicationRegistry.ContainerOf(state.NonVolatile, application), entry.Domain, message, packet)
+            ? PacketOpener.Open(
+                state, ApplicationRegistry.ContainerOf(state.NonVolatile, application), SecurityDomains.KeysOf(state.NonVolatile, application), message, packet)
             : ResponseStatusCode.InsufficientSecurityLevel;
     }
 
@@ -173,6 +175,11 @@ internal static class SecuredPacketGate
             return status;
         }
 
+        // Secrets in a script for a security domain are under the key that belongs to those which protected the packet.
+        bool hasKeys = entry.Kind == ApplicationKind.SecurityDomain && packet.Spi.Integrity == IntegrityMode.CryptographicChecksum;
+        DataKey.SetOfScript(state, hasKeys
+            ? KeySets.Find(state.NonVolatile, ApplicationRegistry.ContainerOf(state.NonVolatile, application), SecurityDomains.KeysOf(state.NonVolatile, application), packet.Kid.KeySet)
+            : NvAddress.Null);
         RemoteScript script = RemoteScript.Of(state.Working);
         script.Start(application, slot.Index, offset, text.Data.Length, spi.ProofOfReceipt == ProofOfReceiptMode.Always);
         return RunScript(state, script, ref reply);

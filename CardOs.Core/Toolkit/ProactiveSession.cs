@@ -1,6 +1,7 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Apdu.Toolkit;
+using CardOs.Containers;
 using CardOs.Memory;
 
 namespace CardOs.Toolkit;
@@ -8,7 +9,8 @@ namespace CardOs.Toolkit;
 /// <summary>The proactive session: what waits for FETCH and TERMINAL RESPONSE. TS 102 223 6, TS 102 221 7.4.2.</summary>
 /// <remarks>
 /// One command at a time is ready (91xx) or fetched. Behind it wait at most a command of a remote script, and a response
-/// packet that goes out in short messages, one SEND SHORT MESSAGE each. All of it is in working memory: a reset ends it.
+/// packet that goes out in short messages, one SEND SHORT MESSAGE each. All of it is in working memory: a reset ends it. REFRESH for a prepared container
+/// is the last: what waits in front of it, as the receipt of the script that prepared it, goes out first.
 /// <code>
 /// 0       1        2                4               6      7       8           9        10       12
 /// +-------+--------+----------------+---------------+------+-------+-----------+--------+--------+-----------------
@@ -33,7 +35,7 @@ internal static class ProactiveSession
             case Instruction.Fetch:
                 return Fetch(state.Working, command, ref reply);
             case Instruction.TerminalResponse:
-                return Respond(state.Working, command);
+                return Respond(state, command);
             default:
                 // No application of this card looks at what the terminal can do.
                 return command.Data.IsEmpty ? StatusWord.WrongLength : StatusWord.Success;
@@ -43,6 +45,11 @@ internal static class ProactiveSession
     /// <summary>Tells of the command that waits: 9000 becomes 91xx, and what asks for more data says so as well. TS 102 221 10.2.1.</summary>
     public static StatusWord Conclude(CardState state, StatusWord status)
     {
+        if (ContainerSwitch.ConcernsTerminal(state.Working))
+        {
+            TellOfSwitch(state.Working);
+        }
+
         if (state.Working.Byte(WorkingMap.Proactive) != (byte)SessionPhase.Ready)
         {
             return status;
@@ -122,8 +129,9 @@ internal static class ProactiveSession
         return StatusWord.Success;
     }
 
-    private static StatusWord Respond(WorkingMemory memory, scoped CommandApdu command)
+    private static StatusWord Respond(CardState state, scoped CommandApdu command)
     {
+        WorkingMemory memory = state.Working;
         var session = SessionState.Of(memory);
         if (command.Data.IsEmpty)
         {
@@ -142,6 +150,14 @@ internal static class ProactiveSession
             return StatusWord.IncorrectData;
         }
 
+        if (session.Source == SessionSource.Switch)
+        {
+            session.Phase = SessionPhase.Idle;
+            ContainerSwitch.OnRefresh(state, response.Result);
+            Advance(memory);
+            return StatusWord.Success;
+        }
+
         // A part that the terminal could not send makes the others useless.
         if (session.Source == SessionSource.Packet && ((byte)response.Result >= (byte)GeneralResult.SessionTerminatedByUser || session.IsLastPart))
         {
@@ -151,6 +167,23 @@ internal static class ProactiveSession
         session.Phase = SessionPhase.Idle;
         Advance(memory);
         return StatusWord.Success;
+    }
+
+    // REFRESH is made ready behind everything else, and taken back when the switch is.
+    private static void TellOfSwitch(WorkingMemory memory)
+    {
+        var session = SessionState.Of(memory);
+        if (session.Phase == SessionPhase.Ready && session.Source == SessionSource.Switch && !ContainerSwitch.WantsRefresh(memory))
+        {
+            session.Phase = SessionPhase.Idle;
+            Advance(memory);
+        }
+        else if (session.Phase == SessionPhase.Idle
+            && ContainerSwitch.WantsRefresh(memory)
+            && ProactiveCommandWriter.TryWriteRefresh(CommandRoom(memory), FirstCommandNumber, RefreshMode.UiccReset, out int length))
+        {
+            session.SetReady(SessionSource.Switch, length);
+        }
     }
 
     // Makes the next command ready when the terminal is free: a queued command first, then the next part of the packet.

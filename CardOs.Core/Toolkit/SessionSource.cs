@@ -10,4 +10,7 @@ internal enum SessionSource : byte
 
     /// <summary>A command of a remote script.</summary>
     Command,
+
+    /// <summary>REFRESH, because another container is prepared.</summary>
+    Switch,
 }

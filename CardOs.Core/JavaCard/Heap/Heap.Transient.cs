@@ -29,8 +29,8 @@ internal sealed partial class Heap
     /// <summary>Free bytes for elements of transient arrays.</summary>
     public int FreeTransientBytes => WorkingMap.TransientLength - (4 * _transientRoom.CountTaken(0, WorkingMap.TransientLength / 4));
 
-    // References to objects that are gone, in transient arrays, become null.
-    private void ForgetDangling()
+    /// <summary>References to objects that are gone, in transient arrays, become null.</summary>
+    public void ForgetDangling()
     {
         for (int block = 0; block < BlockCount; block++)
         {

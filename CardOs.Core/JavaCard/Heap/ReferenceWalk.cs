@@ -11,9 +11,14 @@ internal ref struct ReferenceWalk
     private readonly Machine _machine;
     private readonly HandleEntry _entry;
     private readonly ReadOnlySpan<byte> _cells;
+    private readonly int _place;
     private ushort _class;
     private int _next;
     private int _end;
+    private bool _isHidden;
+
+    /// <summary>Where the reference that was found last lies; null for one in a transient array, and for a hidden cell, which may be none.</summary>
+    public readonly NvAddress Place => _isHidden || _place == 0 ? NvAddress.Null : new NvAddress(_place + (2 * (_next - 1)));
 
     /// <param name="machine">The machine.</param>
     /// <param name="handle">The object.</param>
@@ -25,7 +30,8 @@ internal ref struct ReferenceWalk
         if (_entry.Kind == ObjectKind.Object)
         {
             _class = machine.Heap.ClassOf(_entry);
-            _cells = machine.Memory.Read(NativeCall.CellAddress(_entry, 0), 2 * machine.CellsOf(_class));
+            _place = NativeCall.CellAddress(_entry, 0).Value;
+            _cells = machine.Memory.Read(new NvAddress(_place), 2 * machine.CellsOf(_class));
             EnterClass();
         }
         else if (_entry.Kind is ObjectKind.ReferenceArray or ObjectKind.TransientArray)
@@ -34,6 +40,7 @@ internal ref struct ReferenceWalk
             if (array.Kind == ObjectKind.ReferenceArray)
             {
                 _end = array.Length;
+                _place = array.IsTransient ? 0 : array.Address;
                 _cells = array.IsTransient ? machine.Working.Span(array.Address, 2 * array.Length) : machine.Memory.Read(new NvAddress(array.Address), 2 * array.Length);
             }
         }
@@ -83,6 +90,7 @@ internal ref struct ReferenceWalk
         }
 
         // All hidden cells of this class and its super classes.
+        _isHidden = true;
         _end = _machine.CellsOf(_class);
         _class = RomClass.None;
     }

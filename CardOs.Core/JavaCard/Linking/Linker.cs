@@ -89,7 +89,9 @@ internal ref partial struct Linker
             return LinkFault.Malformed;
         }
 
-        if (_machine.TryFindPackage(_header.Package.Aid, _view, out _) || _machine.Library.Find(_header.Package.Aid) is not null)
+        // A name of the common container is nobody else's.
+        MemoryView rivals = _container == 0 ? MemoryView.All : _view;
+        if (_machine.TryFindPackage(_header.Package.Aid, rivals, out _) || _machine.Library.Find(_header.Package.Aid) is not null)
         {
             return LinkFault.AlreadyLoaded;
         }

@@ -3,6 +3,9 @@ namespace CardOs.Profiles;
 /// <summary>The security domains of the default card: the issuer's, one for each subscription, and below that one for its services.</summary>
 internal static class DefaultDomains
 {
+    // A cryptographic checksum and encipherment, and a counter that goes up: TS 102 225 5.1.1.
+    private const byte Ciphered = 0x16;
+
     // Security domain, card lock, terminate and reset, CVM, trusted path, management by itself and by tokens, everything global, final application, receipts.
     private static byte[] IssuerPrivileges => [0x9E, 0xFE, 0x80];
 
@@ -17,7 +20,8 @@ internal static class DefaultDomains
             Aid = Bytes.Of("A000000151000000"),
             OtherAids = [Bytes.Of("A000000003000000")],
             Privileges = IssuerPrivileges,
-            Tars = [0x000000],
+            Tars = [0x000001],
+            MinimumSecurity = Ciphered,
             DataObjects = IssuerData,
         },
     ];
@@ -28,6 +32,8 @@ internal static class DefaultDomains
         new()
         {
             Aid = Bytes.Of($"F0436172644F7344{number:X2}00"),
+            Tars = [0x000000],
+            MinimumSecurity = Ciphered,
         },
         new()
         {

@@ -3,11 +3,12 @@ namespace CardOs.Profiles;
 /// <summary>The key sets and authentication keys of the default card: public test values.</summary>
 internal static class DefaultKeys
 {
-    /// <summary>The issuer's: one for SCP02, one for SCP03, with the key that GlobalPlatform's test cards have.</summary>
+    /// <summary>The issuer's: for SCP03 and SCP02, with the key that GlobalPlatform's test cards have.</summary>
     public static KeySetProfile[] Issuer() =>
     [
         Channel(0x30, KeyType.Aes),
         Channel(0x20, KeyType.Des),
+        Keys(1, KeyType.Aes, Bytes.Of("A0A1A2A3A4A5A6A7A8A9AAABACADAEAF"), Bytes.Of("B0B1B2B3B4B5B6B7B8B9BABBBCBDBEBF")),
     ];
 
     public static KeySetProfile[] Home() =>
@@ -52,5 +53,6 @@ internal static class DefaultKeys
         Domain = domain,
         Cipher = new KeyProfile { Type = type, Value = cipher },
         Check = new KeyProfile { Type = type, Value = check },
+        KeyEncryption = new KeyProfile { Type = type, Value = Bytes.Of("404142434445464748494A4B4C4D4E4F") },
     };
 }

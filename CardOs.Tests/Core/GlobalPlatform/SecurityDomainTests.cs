@@ -48,6 +48,27 @@ public class SecurityDomainTests
         Assert.That(card.Send(command), Is.EqualTo(answer));
     }
 
+    // Amendment D 6.2.2.1: the challenge follows from the sequence counter and the AID; 000001 behind the cryptogram is the counter.
+    [Test]
+    public void It_answers_INITIALIZE_UPDATE_with_the_challenge_of_its_AID_and_counter()
+    {
+        var card = new TestCard(CardOptions.Uicc);
+        card.Send("00A4040C08A000000151000000");
+        string answer = card.Send("8050300008" + "0001020304050607" + "00");
+        Assert.That(answer, Does.StartWith("00000000000000000000" + "300370" + "86C8BD65FA1044EE").And.EndsWith("000001 9000"));
+    }
+
+    [TestCase("80F2800200", "6D00")]
+    [TestCase("80F4060000", "6982")]
+    [TestCase("84F4060000", "6985")]
+    [TestCase("84820000" + "10" + "00000000000000000000000000000000", "6985")]
+    public void Without_a_session(string command, string answer)
+    {
+        var card = new TestCard(CardOptions.Uicc);
+        card.Send("00A4040C08A000000151000000");
+        Assert.That(card.Send(command), Is.EqualTo(answer));
+    }
+
     [Test]
     public void Of_the_other_container_it_is_not_found() =>
         Assert.That(new TestCard(CardOptions.Uicc).Send("00A404000AF0436172644F73440200"), Is.EqualTo("6A82"));
