@@ -1,6 +1,8 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Apdu.Http;
+using CardOs.Apdu.RemoteScripts;
+using CardOs.GlobalPlatform.KeyManagement;
 using CardOs.Memory;
 using CardOs.Registry;
 using CardOs.SecuredPackets;
@@ -36,21 +38,35 @@ internal static partial class MessageAgent
         registers.Status = AdminScriptStatus.Ok;
     }
 
-    // Without a name it is the first application for such scripts; what does not meet its security is refused.
+    // Without a name it is the container's own security domain, or the first application for scripts; what does not meet its security is refused.
     private static NvAddress ScriptTarget(CardState state, out AdminScriptStatus refusal)
     {
         ref AgentRegisters registers = ref RegistersOf(state);
-        NvAddress application = (registers.Fields & AgentFields.Target) != 0 ? registers.Target : FirstForScripts(state);
+        NvAddress application = (registers.Fields & AgentFields.Target) != 0 ? registers.Target
+            : (registers.Fields & AgentFields.CommandData) != 0 ? FirstForScripts(state)
+            : OwnDomain(state);
         refusal = AdminScriptStatus.UnknownApplication;
-        if (application.IsNull)
+        if (application.IsNull || (new ApplicationEntry(state.NonVolatile, application).LifeCycle & LifeCycles.LockedBit) != 0)
         {
             return NvAddress.Null;
         }
 
         var entry = new ApplicationEntry(state.NonVolatile, application);
-        bool runsScripts = entry.Kind == ApplicationKind.RemoteFileManagementExpanded;
-        refusal = runsScripts ? AdminScriptStatus.SecurityError : AdminScriptStatus.NotASecurityDomain;
-        return runsScripts && (registers.IsSecured != 0 || entry.MinimumSecurity == 0) ? application : NvAddress.Null;
+        bool isDomain = entry.Kind == ApplicationKind.SecurityDomain;
+        if (!isDomain && entry.Kind != ApplicationKind.RemoteFileManagementExpanded)
+        {
+            refusal = AdminScriptStatus.NotASecurityDomain;
+            return NvAddress.Null;
+        }
+
+        refusal = AdminScriptStatus.SecurityError;
+        return registers.IsSecured != 0 || (!isDomain && entry.MinimumSecurity == 0) ? application : NvAddress.Null;
+    }
+
+    private static NvAddress OwnDomain(CardState state)
+    {
+        NvAddress own = SecurityDomains.Find(state.NonVolatile, state.ActiveContainer, SecurityDomains.OfContainer);
+        return own.IsNull ? SecurityDomains.Issuer(state.NonVolatile) : own;
     }
 
     private static NvAddress FirstForScripts(CardState state)
@@ -89,6 +105,16 @@ internal static partial class MessageAgent
     {
         ref AgentRegisters registers = ref RegistersOf(state);
         RemoteScript script = RemoteScript.Of(state.Working);
+        if (!ExpandedScriptReader.IsExpanded(ReassemblySlot.Of(state.Working, registers.Slot).Message))
+        {
+            // The compact format has no place here: Amendment B.
+            DropScript(state);
+            Fail(ref registers, StatusWord.IncorrectData);
+            return Answer(state, ref answer);
+        }
+
+        // No key of a packet protects secrets in it.
+        DataKey.SetOfScript(state, NvAddress.Null);
         script.Start(registers.Application, registers.Slot, 0, registers.Collected, wantsReceipt: true);
         script.IsOfAgent = true;
         return GoOn(state, script, ref answer);

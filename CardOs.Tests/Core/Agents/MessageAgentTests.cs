@@ -209,6 +209,35 @@ public sealed class MessageAgentTests
         Assert.That(card.Counts(1), Is.EqualTo("0 0 0"));
     }
 
+    [TestCase("")]
+    [TestCase("X-Admin-Targeted-Application: //aid/A000000151/000000\r\n")]
+    [Property("Behaviour", "RTE-11")]
+    public void A_security_domain_runs_scripts_of_its_type(string target)
+    {
+        string message = Message("application/vnd.globalplatform.card-content-mgt;version=1.0", Encode("AA07220580CA006600"), "X-Admin-Next-URI: /next\r\n" + target);
+        Assert.That(new AgentCard().Feed(message, piece: 50), Does.StartWith("X-Admin-Script-Status: ok|").And.Contain(Encode("800101")).And.Contain(Encode("06072A864886FC6B01")).And.EndsWith(Encode("9000")));
+    }
+
+    [Test]
+    [Property("Behaviour", "RTE-11")]
+    public void A_script_in_compact_format_fails() => Assert.That(
+        new AgentCard().Feed(Message("application/vnd.globalplatform.card-content-mgt", Encode("80CA006600"))),
+        Is.EqualTo("X-Admin-Script-Status: application-error|X-Admin-Application-Status: 6A80||"));
+
+    [Test]
+    [Property("Behaviour", "RTE-11")]
+    public void A_script_that_waits_for_the_terminal_goes_on_behind_its_answer()
+    {
+        var card = new AgentCard();
+        string objects = "8103012180820281028D0604" + "48656C6C6F";
+        string script = Encode("AA16" + $"81{objects.Length / 2:X2}" + objects + "810182");
+        Assert.That(card.Feed(Message(CommandData, script)), Is.EqualTo("Waiting"));
+        Assert.That(card.Feed(""), Is.EqualTo("Waiting"));
+        Assert.That(card.Card.Send("8012000000").Length, Is.GreaterThan(4));
+        card.Card.Send("801400000C810301218002028281030100");
+        Assert.That(card.Feed(""), Does.StartWith("X-Admin-Script-Status: ok|"));
+    }
+
     [TestCase("//aid/F043617264/4F7399", "unknown-application")]
     [TestCase("//aid/F043617264/4F7301", "not-a-security-domain")]
     [Property("Behaviour", "RTE-11")]
