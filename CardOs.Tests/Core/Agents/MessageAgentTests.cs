@@ -230,7 +230,7 @@ public sealed class MessageAgentTests
     {
         var card = new AgentCard();
         string objects = "8103012180820281028D0604" + "48656C6C6F";
-        string script = Encode("AA16" + $"81{objects.Length / 2:X2}" + objects + "810182");
+        string script = Encode("AA16" + $"81{objects.Length / 2:X2}" + objects + "810181");
         Assert.That(card.Feed(Message(CommandData, script)), Is.EqualTo("Waiting"));
         Assert.That(card.Feed(""), Is.EqualTo("Waiting"));
         Assert.That(card.Card.Send("8012000000").Length, Is.GreaterThan(4));
