@@ -52,9 +52,6 @@ internal static class WorkingMap
     /// <summary>The PINs and keys of the container that were verified.</summary>
     public const int GlobalVerified = 8;
 
-    /// <summary>How many secure channel sessions were begun: the name of the last one.</summary>
-    public const int SecureChannelCount = 12;
-
     /// <summary>Address of the key set that opened the packet of the remote script in progress.</summary>
     public const int ScriptKeySet = 12;
 
@@ -72,7 +69,10 @@ internal static class WorkingMap
     public const int SecureChannels = Channels + ((ChannelCount + 1) * ChannelLength);
     public const int SecureChannelLength = 280;
 
-    public const int ResponseQueue = SecureChannels + ((ChannelCount + 1) * SecureChannelLength);
+    /// <summary>How many secure channel sessions were begun: the name of the last one.</summary>
+    public const int SecureChannelCount = SecureChannels + ((ChannelCount + 1) * SecureChannelLength);
+
+    public const int ResponseQueue = SecureChannelCount + sizeof(ulong);
     public const int ResponseQueueHeaderLength = 8;
     public const int ResponseQueueCapacity = 3072;
 

@@ -30,6 +30,7 @@ internal static class ProfileWords
         ["blockedPinQuery"] = CardQuirks.BlockedPinQuery,
         ["disabledPinQuery"] = CardQuirks.DisabledPinQuery,
         ["enabledPinEnables"] = CardQuirks.EnabledPinEnables,
+        ["encipheredNoData"] = CardQuirks.EncipheredNoData,
     };
 
     public static IReadOnlyDictionary<string, KeyType> Algorithms { get; } = new Dictionary<string, KeyType>(StringComparer.Ordinal)

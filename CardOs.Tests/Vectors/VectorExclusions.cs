@@ -18,6 +18,11 @@ public static class VectorExclusions
             return "proprietary redundancy check, in no standard";
         }
 
+        if (vector.Kind == "session_transcript" && vector.Algorithm.StartsWith("SCP01", StringComparison.Ordinal))
+        {
+            return "SCP01, which GlobalPlatform 2.2 deprecated and no UICC configuration has; it is not built";
+        }
+
         return vector.Kind == "icc_key_div" ? "proprietary key diversification from the ICCID, in no standard" : null;
     }
 

@@ -147,6 +147,7 @@ internal static class ChannelOpening
             Scp02.MacAid(Expand(state, CipherAlgorithm.TripleDes2, session.ResponseMacKey), session.Aid, session.ResponseChain.Slice(0, Scp02.MacLength));
         }
 
+        state.KeyCache.Temporary.Clear();
         session.BaseLevel = SecurityLevel.Authenticated;
         session.Level = SecurityLevel.Authenticated | (SecurityLevel)Scp02Level;
         return StatusWord.Success;

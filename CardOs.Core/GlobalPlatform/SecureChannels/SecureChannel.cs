@@ -90,6 +90,7 @@ internal static partial class SecureChannel
         StatusWord status = protocol == SecureChannelProtocol.Scp03
             ? ChannelOpening.InitializeScp03(state, session, owner, command.Data, challenge, ref reply)
             : ChannelOpening.InitializeScp02(state, session, owner, command.Data, challenge, ref reply);
+        state.KeyCache.Temporary.Clear();
         if (status != StatusWord.Success)
         {
             session.Clear();

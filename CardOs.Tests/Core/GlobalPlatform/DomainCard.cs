@@ -8,7 +8,7 @@ using CardOs.Tests.Vectors;
 namespace CardOs.Tests.Core.GlobalPlatform;
 
 /// <summary>A card with an open secure channel to one of its security domains; it is talked to in hex.</summary>
-internal sealed class DomainCard
+public sealed class DomainCard
 {
     public const string Issuer = "A000000151000000";
     public const string OfContainer = "F0436172644F73440100";
