@@ -8,10 +8,10 @@ internal static class LayoutMigrations
     /// <summary>Makes the cells of one layout version those of the next one.</summary>
     internal delegate byte[] Step(byte[] cells);
 
-    // Layout 1 was in no release: its files had no access rules of their own.
-    private const ushort Oldest = 2;
+    // Layouts 1 and 2 were in no release: the first had no access rules, the second no life cycles and privileges.
+    private const ushort Oldest = 3;
 
-    // Steps[n] leads from version n + 2 to n + 3. The first layout of a release is the only one so far.
+    // Steps[n] leads from version n + 3 to n + 4. The first layout of a release is the only one so far.
     private static readonly Step[] Steps = [];
 
     public static bool Knows(ushort version) => version >= Oldest && version <= Oldest + Steps.Length;

@@ -203,11 +203,13 @@ internal static class Dispatcher
         // A data object can be longer than the terminal's room.
         var queued = new ResponseWriter(queue.Room);
         StatusWord status = Execute(state, route, command, ref queued);
-        if (queued.Length == 0 || status.IsError)
+        if (queued.Length == 0 || (status.IsError && route != Route.SecurityDomain))
         {
             return status;
         }
 
+        // An answer that carries an R-MAC was asked for with the session: GlobalPlatform E.4.5.
+        expected = expected == 0 && route == Route.SecurityDomain && SecurityDomainHost.AnswersUnasked(state, channel) ? MaxShortData : expected;
         bool isUnasked = expected == 0 && channel != WorkingMap.ScriptChannel && !command.Class.IsSim && state.Has(CardQuirks.DataWithoutLe);
         int sent = Math.Min(Math.Min(isUnasked ? MaxShortData : expected, reply.Room), queued.Length);
         reply.TryWrite(queued.Written.Slice(0, sent));

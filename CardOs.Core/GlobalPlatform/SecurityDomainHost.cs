@@ -91,6 +91,9 @@ internal static class SecurityDomainHost
     public static bool IsAuthenticated(CardState state, int channel) =>
         channel == WorkingMap.ScriptChannel || (SecureChannel.LevelOf(state, channel) & SecurityLevel.Authenticated) != 0;
 
+    /// <summary>Whether answers come without being asked for with Le: they have an R-MAC.</summary>
+    public static bool AnswersUnasked(CardState state, int channel) => (SecureChannel.LevelOf(state, channel) & SecurityLevel.ResponseMac) != 0;
+
     private static StatusWord Execute(CardState state, int channel, NvAddress domain, in SecureChannelOwner owner, scoped CommandApdu command, ref ResponseWriter reply)
     {
         var instruction = (Instruction)command.Ins;
