@@ -144,7 +144,7 @@ internal static class ApplicationRegistry
         return NvAddress.Null;
     }
 
-    /// <summary>Takes an application out of its container's list, and frees the data objects that it has.</summary>
+    /// <summary>Takes an application out of its container's list, with its data objects and what it is registered for.</summary>
     /// <returns>False, and nothing changed, when the journal has no room.</returns>
     public static bool TryRemove(NonVolatileMemory memory, NvAddress application)
     {
