@@ -8,6 +8,7 @@ using System.Threading;
 using CardOs.Cli.Containers;
 using CardOs.Cli.Demo;
 using CardOs.Cli.Exchange;
+using CardOs.Cli.GlobalPlatform;
 using CardOs.Cli.Help;
 using CardOs.Cli.Images;
 using CardOs.Cli.LoadFiles;
@@ -67,9 +68,14 @@ internal static class CommandLine
             ReaderCommand.Create(streams),
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
+<<<<<<< HEAD
             ContainersCommand.Create(streams),
+=======
+            GlobalPlatformCommand.Create(streams),
+>>>>>>> main
             CapCommand.Create(streams),
             DisassembleCommand.Create(streams),
+            LoadCommand.Create(streams),
             ProfileCommand.Create(streams),
         };
         root.SetAction(_ => DemoCommand.Run(path: null, streams));

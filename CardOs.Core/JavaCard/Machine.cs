@@ -27,7 +27,8 @@ internal sealed partial class Machine
 
     public CardState Card { get; }
 
-    public NativeLibrary Library { get; }
+    /// <summary>The packages in ROM. Only tests give it others than it was made with, before anything is loaded: packages whose names are published and whose code is not there.</summary>
+    public NativeLibrary Library { get; set; }
 
     public NonVolatileMemory Memory { get; }
 
@@ -39,6 +40,9 @@ internal sealed partial class Machine
 
     /// <summary>Whether packages are verified when they are loaded. Only tests turn it off: code that was not verified must be as harmless.</summary>
     public bool VerifiesPackages { get; set; } = true;
+
+    /// <summary>What was wrong with the package that was verified last.</summary>
+    public VerificationFault VerificationFault { get; set; }
 
     /// <summary>The context of each owner: the number of its package, 0 for the JCRE.</summary>
     public byte[] ContextOf { get; } = new byte[Owner.Count];
@@ -93,7 +97,7 @@ internal sealed partial class Machine
 
         _view = Card.RuntimeView;
         Heap.Rebuild(_view);
-        FindExceptions();
+        FindObjects();
     }
 
     /// <summary>At power-on: makes all tables, and ends deletions that were cut.</summary>
@@ -102,6 +106,7 @@ internal sealed partial class Machine
         Rebuild();
         Heap.SweepOrphans();
         Rebuild();
+        Heap.RecoverDeletion(_view);
     }
 
     /// <summary>The package with a number; its address is null when there is none.</summary>

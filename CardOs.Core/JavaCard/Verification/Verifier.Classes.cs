@@ -73,7 +73,7 @@ internal ref partial struct Verifier
         var own = new MethodType(_firstCells);
         var overridden = new MethodType(_secondCells);
         TypeOfOwn(offset, ref own);
-        return !TryTypeOfVirtual(info.Superclass, token, ref overridden) || own.Agrees(overridden);
+        return !TryTypeOfVirtual(info.Superclass, token, ref overridden) || own.Agrees(overridden) || IsLater(info.Superclass, token);
     }
 
     private readonly bool VerifyImplemented(ClassInfo info, ClassReference implemented, ReadOnlySpan<byte> tokens)
@@ -113,7 +113,7 @@ internal ref partial struct Verifier
             }
 
             TypeOfOwn(install, ref type);
-            if (!CellType.Fits(type.Cells[0], CellType.Reference) || !CellType.Fits(type.Cells[1], CellType.Short) || !CellType.Fits(type.Cells[2], CellType.Short))
+            if (!_types.Fits(type.Cells[0], CellType.Reference) || !_types.Fits(type.Cells[1], CellType.Short) || !_types.Fits(type.Cells[2], CellType.Short))
             {
                 return false;
             }
