@@ -68,11 +68,8 @@ internal static class CommandLine
             ReaderCommand.Create(streams),
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
-<<<<<<< HEAD
             ContainersCommand.Create(streams),
-=======
             GlobalPlatformCommand.Create(streams),
->>>>>>> main
             CapCommand.Create(streams),
             DisassembleCommand.Create(streams),
             LoadCommand.Create(streams),
