@@ -1,5 +1,6 @@
 using System;
 using CardOs.Apdu;
+using CardOs.Apdu.Toolkit;
 using CardOs.Channels;
 using CardOs.Files;
 using CardOs.Memory;
@@ -99,7 +100,7 @@ internal static class RomAppletHost
         }
 
         WriteNames(memory, data, applet);
-        var context = new AppletContext(state, data + HeaderLength, applet.Code.PersistentBytes, default, isSelecting: false);
+        var context = new AppletContext(state, application, data + HeaderLength, applet.Code.PersistentBytes, default, isSelecting: false);
         StatusWord status = applet.Code.Install(ref context, installation.Parameters);
         return status == StatusWord.Success && transaction.Commit() ? StatusWord.Success : status;
     }
@@ -110,7 +111,7 @@ internal static class RomAppletHost
         LogicalChannel channel = LogicalChannel.Current(state.Working);
         NvAddress data = DataOf(state, application);
         RomApplet? applet = CodeOf(state, data);
-        AppletContext context = ContextOf(state, data, reply, isSelecting: true);
+        AppletContext context = ContextOf(state, application, data, reply, isSelecting: true);
         if (applet is null || !applet.Code.Select(ref context))
         {
             channel.Application = NvAddress.Null;
@@ -131,16 +132,49 @@ internal static class RomAppletHost
     /// <summary>Gives a command to the instance that is selected on the channel in progress.</summary>
     public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        NvAddress data = DataOf(state, LogicalChannel.Current(state.Working).Application);
+        NvAddress application = LogicalChannel.Current(state.Working).Application;
+        NvAddress data = DataOf(state, application);
         RomApplet? applet = CodeOf(state, data);
         if (applet is null)
         {
             return StatusWord.TechnicalProblem;
         }
 
-        AppletContext context = ContextOf(state, data, reply, isSelecting: false);
+        AppletContext context = ContextOf(state, application, data, reply, isSelecting: false);
         StatusWord status = applet.Code.Process(ref context, command);
         reply = context.Writer;
+        return status;
+    }
+
+    /// <summary>Gives a part of a message to an instance.</summary>
+    public static StatusWord ProcessMessage(CardState state, NvAddress application, scoped MessagePart part, ref ResponseWriter reply)
+    {
+        NvAddress data = DataOf(state, application);
+        RomApplet? applet = CodeOf(state, data);
+        if (applet is null)
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
+        // Only the last part is answered.
+        AppletContext context = ContextOf(state, application, data, part.IsLast ? reply : default, isSelecting: false);
+        StatusWord status;
+        try
+        {
+            status = applet.Code.ProcessMessage(ref context, part);
+        }
+#pragma warning disable CA1031 // Whatever the host's applet throws, the message has failed, and the agent goes on.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
+        if (part.IsLast)
+        {
+            reply = context.Writer;
+        }
+
         return status;
     }
 
@@ -148,25 +182,49 @@ internal static class RomAppletHost
     public static void Deselect(CardState state, NvAddress application)
     {
         NvAddress data = DataOf(state, application);
-        AppletContext context = ContextOf(state, data, default, isSelecting: false);
+        AppletContext context = ContextOf(state, application, data, default, isSelecting: false);
         CodeOf(state, data)?.Code.Deselect(ref context);
     }
 
     /// <summary>Deletes an instance and its memory, together.</summary>
     public static StatusWord Delete(CardState state, NvAddress application)
     {
+        bool hadMenu = MenuEntries.HasAny(state.NonVolatile, application);
         using Transaction transaction = state.NonVolatile.Journal.Begin();
-        return state.NonVolatile.Allocator.TryFree(DataOf(state, application))
-            && ApplicationRegistry.TryRemove(state.NonVolatile, application)
-            && transaction.Commit()
-            ? StatusWord.Success
-            : StatusWord.MemoryProblem;
+        if (!state.NonVolatile.Allocator.TryFree(DataOf(state, application))
+            || !ApplicationRegistry.TryRemove(state.NonVolatile, application)
+            || !transaction.Commit())
+        {
+            return StatusWord.MemoryProblem;
+        }
+
+        AppletHost.ForgetInToolkit(state, application, hadMenu);
+        return StatusWord.Success;
+    }
+
+    /// <summary>Tells an instance that it was triggered.</summary>
+    public static void Trigger(CardState state, ToolkitRun run)
+    {
+        NvAddress data = DataOf(state, run.Application);
+        var context = new ToolkitContext(state, run, ContextOf(state, run.Application, data, default, isSelecting: false));
+        CodeOf(state, data)?.Code.Triggered(ref context);
+    }
+
+    /// <summary>Gives an instance the terminal's answer.</summary>
+    public static void Resume(CardState state, ToolkitRun run)
+    {
+        NvAddress data = DataOf(state, run.Application);
+        var context = new ToolkitContext(state, run, ContextOf(state, run.Application, data, default, isSelecting: false));
+        if (TerminalResponse.TryParse(run.Response, out TerminalResponse response))
+        {
+            CodeOf(state, data)?.Code.Resume(ref context, response);
+        }
     }
 
     private static NvAddress DataOf(CardState state, NvAddress application) => state.NonVolatile.ReadAddress(application + AppletPart.HeapOffset);
 
-    private static AppletContext ContextOf(CardState state, NvAddress data, ResponseWriter reply, bool isSelecting) =>
-        new(state, data + HeaderLength, state.NonVolatile.Allocator.LengthOf(data) - HeaderLength, reply, isSelecting);
+    private static AppletContext ContextOf(CardState state, NvAddress application, NvAddress data, ResponseWriter reply, bool isSelecting) =>
+        new(state, application, data + HeaderLength, state.NonVolatile.Allocator.LengthOf(data) - HeaderLength, reply, isSelecting);
 
     private static RomApplet? CodeOf(CardState state, NvAddress data) => Find(
         state,

@@ -103,6 +103,11 @@ internal static class Dispatcher
         StatusWord status = entry.Route == Route.Applet
             ? HandleByApplet(state, command, ref reply)
             : Exchange(state, ResponseQueue.OfTerminal(state.Working), entry.Route, channel, command, ref reply);
+        if (ToolkitState.Of(state.Working).HasWork)
+        {
+            ToolkitFramework.Proceed(state);
+        }
+
         state.Machine.DeleteObjectsIfRequested();
         return command.Class.IsSim && entry.Route != Route.Applet ? SimStatus.OfResponse(status) : status;
     }
@@ -286,7 +291,7 @@ internal static class Dispatcher
     // The end of a proactive command is what a script may wait for.
     private static StatusWord HandleToolkit(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        StatusWord status = ProactiveSession.Handle(state, command, ref reply);
+        StatusWord status = ToolkitFramework.Handle(state, command, ref reply);
         SecuredPacketGate.Resume(state);
         return status;
     }

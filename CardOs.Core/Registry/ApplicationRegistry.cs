@@ -144,10 +144,16 @@ internal static class ApplicationRegistry
         return NvAddress.Null;
     }
 
-    /// <summary>Takes an application out of its container's list.</summary>
+    /// <summary>Takes an application out of its container's list, with its data objects and what it is registered for.</summary>
     /// <returns>False, and nothing changed, when the journal has no room.</returns>
-    public static bool TryRemove(NonVolatileMemory memory, NvAddress application) =>
-        RecordList.TryRemove(memory, NonVolatileMap.RootOf(ContainerOf(memory, application)) + NonVolatileMap.Root.Applications, application);
+    public static bool TryRemove(NonVolatileMemory memory, NvAddress application)
+    {
+        using Transaction transaction = memory.Journal.Begin();
+        NvAddress head = NonVolatileMap.RootOf(ContainerOf(memory, application)) + NonVolatileMap.Root.Applications;
+        return ObjectList.TryClear(memory, application + ApplicationEntry.ObjectsOffset)
+            && RecordList.TryRemove(memory, head, application)
+            && transaction.Commit();
+    }
 
     /// <summary>Registers an application at the end of the container's list.</summary>
     /// <returns>Null when there is no room.</returns>

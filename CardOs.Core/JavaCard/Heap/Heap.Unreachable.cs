@@ -6,7 +6,7 @@ namespace CardOs.JavaCard;
 
 /// <summary>Objects that nothing refers to: their deletion, JCSystem.requestObjectDeletion.</summary>
 /// <remarks>
-/// What is kept follows from applet instances, static fields and the JCRE's own objects. Nothing else has references between commands: the stack is empty then.
+/// What is kept follows from applet instances, static fields, the JCRE's own objects, and the cells of frames that wait for the terminal, whatever they are.
 /// Hidden cells of ROM classes are taken for references, whatever they are. Each object is freed by one word; a word in the root says that it has
 /// begun, so that power-on ends what a cut left.
 /// </remarks>
@@ -65,6 +65,7 @@ internal sealed partial class Heap
         MarkJcreObjects();
         MarkInstances();
         MarkStatics();
+        MarkWaiting();
         Propagate();
         MarkMarks();
     }
@@ -111,7 +112,7 @@ internal sealed partial class Heap
         for (int i = 1; i < BlockCount * HandlesPerBlock; i++)
         {
             HandleEntry entry = EntryOfAny((ushort)i);
-            bool isKept = entry.Owner is Owner.Jcre or Owner.EntryPoint or Owner.TemporaryEntryPoint;
+            bool isKept = entry.Owner is Owner.Jcre or Owner.EntryPoint or Owner.TemporaryEntryPoint or Owner.MessageBuffer;
             if (!entry.IsFree && (isKept || i is Machine.ApduBufferHandle or Machine.InstallBufferHandle))
             {
                 Mark((ushort)i);
@@ -147,6 +148,14 @@ internal sealed partial class Heap
             {
                 Mark(BinaryPrimitives.ReadUInt16LittleEndian(_memory.Read(new NvAddress(package.Statics + (2 * i)), sizeof(ushort))));
             }
+        }
+    }
+
+    private void MarkWaiting()
+    {
+        foreach (ushort cell in _machine.WaitingCells)
+        {
+            Mark(cell);
         }
     }
 
