@@ -152,9 +152,12 @@ internal static class RomAppletHost
     }
 
     /// <summary>Gives a command to the instance that is selected on the channel in progress.</summary>
-    public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply) =>
+        Process(state, LogicalChannel.Current(state.Working).Application, command, ref reply);
+
+    /// <summary>Gives a command to an instance.</summary>
+    public static StatusWord Process(CardState state, NvAddress application, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        NvAddress application = LogicalChannel.Current(state.Working).Application;
         NvAddress data = DataOf(state, application);
         RomApplet? applet = CodeOf(state, data);
         if (applet is null)
