@@ -37,6 +37,10 @@ public abstract class Applet
     {
     }
 
+    /// <summary>Takes a part of a message that the instance is registered for, and answers behind the last one.</summary>
+    /// <returns>9000; anything else fails the message, and the rest of it is not given.</returns>
+    public virtual StatusWord ProcessMessage(ref AppletContext context, scoped MessagePart part) => StatusWord.FunctionNotSupported;
+
     /// <summary>Answers a command, also the SELECT that selected the instance.</summary>
     public abstract StatusWord Process(ref AppletContext context, scoped CommandApdu command);
 }

@@ -65,6 +65,26 @@ public ref struct AppletContext
         return isRemoved;
     }
 
+    /// <summary>Registers the instance with the message agent: it gets the messages whose header element has this value, see <see cref="Applet.ProcessMessage"/>.</summary>
+    /// <param name="value">The value: a media type, whose case and further parameters do not count; of another element, these very bytes.</param>
+    /// <param name="element">The header element; empty for Content-Type.</param>
+    /// <param name="isWhole">Whether the body is wanted in one part, of up to 1,024 bytes, rather than as it arrives.</param>
+    /// <returns>9000; 6985 when the agent's rule or a reserved value forbids it, 6A80 when it is no element or value, 6A89 when another application has it, 6A84 without room.</returns>
+    public readonly StatusWord Register(scoped ReadOnlySpan<byte> value, scoped ReadOnlySpan<byte> element = default, bool isWhole = false) =>
+        MessageRegistrations.Add(_state, _application, new MessageRegistration { Value = value, Element = element, IsWhole = isWhole });
+
+    /// <summary>Registers the instance for messages that name it, by its AID, in their body.</summary>
+    public readonly StatusWord RegisterByName(bool isWhole = false) =>
+        MessageRegistrations.Add(_state, _application, new MessageRegistration { IsByName = true, IsWhole = isWhole });
+
+    /// <summary>Takes a registration back.</summary>
+    /// <returns>9000; 6A88 when there is none.</returns>
+    public readonly StatusWord Deregister(scoped ReadOnlySpan<byte> value, scoped ReadOnlySpan<byte> element = default) =>
+        MessageRegistrations.Remove(_state, _application, new MessageRegistration { Value = value, Element = element });
+
+    /// <summary>Takes the registration for messages that name the instance back.</summary>
+    public readonly StatusWord DeregisterByName() => MessageRegistrations.Remove(_state, _application, new MessageRegistration { IsByName = true });
+
     /// <summary>Adds response data.</summary>
     /// <returns>9000; 6700 when they do not fit the answer.</returns>
     public StatusWord Reply(scoped ReadOnlySpan<byte> data) => Writer.TryWrite(data) ? StatusWord.Success : StatusWord.WrongLength;

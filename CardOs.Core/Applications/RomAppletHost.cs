@@ -171,6 +171,38 @@ internal static class RomAppletHost
         return status;
     }
 
+    /// <summary>Gives a part of a message to an instance.</summary>
+    public static StatusWord ProcessMessage(CardState state, NvAddress application, scoped MessagePart part, ref ResponseWriter reply)
+    {
+        NvAddress data = DataOf(state, application);
+        RomApplet? applet = CodeOf(state, data);
+        if (applet is null)
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
+        // Only the last part is answered.
+        AppletContext context = ContextOf(state, application, data, part.IsLast ? reply : default, isSelecting: false);
+        StatusWord status;
+        try
+        {
+            status = applet.Code.ProcessMessage(ref context, part);
+        }
+#pragma warning disable CA1031 // Whatever the host's applet throws, the message has failed, and the agent goes on.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
+        if (part.IsLast)
+        {
+            reply = context.Writer;
+        }
+
+        return status;
+    }
+
     /// <summary>Tells an instance that it is no longer selected.</summary>
     public static void Deselect(CardState state, NvAddress application)
     {

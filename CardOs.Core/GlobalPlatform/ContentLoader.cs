@@ -59,14 +59,18 @@ internal static class ContentLoader
     public static StatusWord DeleteApplet(CardState state, int container, scoped ReadOnlySpan<byte> aid)
     {
         state.Machine.Fuel = state.Options.InstructionBudget;
-        return AppletHost.Delete(state, MemoryView.Of(container), aid);
+        return ContainerList.Exists(state.NonVolatile, container)
+            ? AppletHost.Delete(state, ExecutionModes.ViewOf(state, ExecutionMode.Administration, container), aid)
+            : StatusWord.ReferencedDataNotFound;
     }
 
     /// <summary>Deletes a package, by its AID; with its instances, or only when it has none.</summary>
     public static StatusWord DeletePackage(CardState state, int container, scoped ReadOnlySpan<byte> aid, bool withInstances)
     {
         state.Machine.Fuel = state.Options.InstructionBudget;
-        return AppletHost.DeletePackage(state, MemoryView.Of(container), aid, withInstances);
+        return ContainerList.Exists(state.NonVolatile, container)
+            ? AppletHost.DeletePackage(state, ExecutionModes.ViewOf(state, ExecutionMode.Administration, container), aid, withInstances)
+            : StatusWord.ReferencedDataNotFound;
     }
 
     // GlobalPlatform 11.6.3 names 6581 and 6A84; the others are this card's choice, so that who loads knows what to do: 6A88 another package

@@ -157,32 +157,27 @@ internal static class SecurityDomainHost
 
     private static SecureChannelOwner OwnerOf(CardState state, NvAddress domain)
     {
-        ReadOnlySpan<byte> aid = SecurityDomains.AidOf(state.NonVolatile, domain, LogicalChannel.Current(state.Working).Alias);
-        SecureChannelOwner own = WithKeysOf(state.NonVolatile, domain, domain, aid);
-        return BorrowsKeys(state.NonVolatile, domain, own) ? WithKeysOf(state.NonVolatile, domain, SecurityDomains.Above(state.NonVolatile, domain), aid) : own;
-    }
-
-    private static SecureChannelOwner WithKeysOf(NonVolatileMemory memory, NvAddress domain, NvAddress keys, ReadOnlySpan<byte> aid)
-    {
+        NonVolatileMemory memory = state.NonVolatile;
         var part = new SecurityDomainPart(memory, domain);
+
+        // A domain without keys of its own uses those of the one that it belongs to: GlobalPlatform 7.2.
+        NvAddress keys = domain;
+        while (!SecureChannel.HasKeys(memory, ApplicationRegistry.ContainerOf(memory, keys), SecurityDomains.KeysOf(memory, keys)) && keys != SecurityDomains.Above(memory, keys)
+            && !SecurityDomains.Above(memory, keys).IsNull)
+        {
+            keys = SecurityDomains.Above(memory, keys);
+        }
+
         return new SecureChannelOwner
         {
             Container = ApplicationRegistry.ContainerOf(memory, keys),
-            Domain = new SecurityDomainPart(memory, keys).Number,
-            Aid = aid,
+            Domain = SecurityDomains.KeysOf(memory, keys),
+            Aid = SecurityDomains.AidOf(state.NonVolatile, domain, LogicalChannel.Current(state.Working).Alias),
             Scp02 = part.Scp02 == 0 ? null : new Scp02Options(part.Scp02),
             Scp03 = part.Scp03 == 0 ? null : new Scp03Options(part.Scp03),
-            DiversificationData = DomainData.DiversificationData(memory, keys),
+            DiversificationData = DomainData.DiversificationData(state.NonVolatile, domain),
         };
     }
-
-    // 5.3.2.2: a selectable domain takes personalisation commands, though it has no keys yet. Whose keys open its channel then is not said: as on other
-    // cards, those of the domain that it belongs to, which made it.
-    private static bool BorrowsKeys(NonVolatileMemory memory, NvAddress domain, scoped in SecureChannelOwner own) =>
-        new ApplicationEntry(memory, domain).LifeCycle == LifeCycles.Selectable
-        && domain != SecurityDomains.Issuer(memory)
-        && ContentLookup.IsUsable(memory, SecurityDomains.Above(memory, domain))
-        && ChannelKeySet.Find(memory, own, version: 0, isExplicit: true, out _) == SecureChannelProtocol.None;
 
     // GlobalPlatform 6.4.2.1.1: whoever can be selected says that the card is locked.
     private static bool IsCardLocked(CardState state) => CardLifeCycle.Of(state.NonVolatile) == LifeCycles.CardLocked;

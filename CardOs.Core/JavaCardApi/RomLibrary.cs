@@ -1,4 +1,5 @@
 using CardOs.JavaCard;
+using CardOs.JavaCardApi.Agent;
 using CardOs.JavaCardApi.ApduExtension;
 using CardOs.JavaCardApi.ApduUtil;
 using CardOs.JavaCardApi.CardOsToolkit;
@@ -35,5 +36,6 @@ internal static class RomLibrary
         FrameworkTlvPackage.Define(),
         FrameworkMathPackage.Define(),
         GlobalPlatformPackage.Define(),
-        CardOsToolkitPackage.Define());
+        CardOsToolkitPackage.Define(),
+        AgentPackage.Define());
 }

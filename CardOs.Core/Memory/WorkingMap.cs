@@ -34,6 +34,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | machine at rest: where it goes on when the terminal answers |
 /// +-------------------------------------------------------------+
+/// | agent: the session with the administration server           |
+/// +-------------------------------------------------------------+
 /// | content: what a security domain has in mind on each channel |
 /// +-------------------------------------------------------------+
 /// | parts: a command for a security domain that comes in parts  |
@@ -194,8 +196,26 @@ internal static class WorkingMap
     public const int MachineAtRest = ToolkitResponse + ToolkitResponseCapacity;
     public const int MachineAtRestLength = 160;
 
+    /// <summary>The message agent: what it is at, and where the next request goes.</summary>
+    public const int Agent = MachineAtRest + MachineAtRestLength;
+    public const int AgentLength = 128;
+    public const int AgentHost = Agent + AgentLength;
+    public const int AgentHostCapacity = 128;
+    public const int AgentName = AgentHost + AgentHostCapacity;
+    public const int AgentNameCapacity = 192;
+    public const int AgentUri = AgentName + AgentNameCapacity;
+    public const int AgentUriCapacity = 256;
+
+    /// <summary>A line of a header that arrives in pieces.</summary>
+    public const int AgentLine = AgentUri + AgentUriCapacity;
+    public const int AgentLineCapacity = 1024;
+
+    /// <summary>A body that an application wants in one part, or the name of one.</summary>
+    public const int AgentPart = AgentLine + AgentLineCapacity;
+    public const int AgentPartCapacity = 1024;
+
     /// <summary>What the commands of a security domain go on with: one for each channel, and one for remote scripts.</summary>
-    public const int Content = MachineAtRest + MachineAtRestLength;
+    public const int Content = AgentPart + AgentPartCapacity;
     public const int ContentLength = 16;
 
     /// <summary>A command for a security domain that arrives in parts.</summary>

@@ -157,7 +157,7 @@ internal static class ApplicationRegistry
         return !at.IsNull;
     }
 
-    /// <summary>Takes an application out of its container's list, with its data objects; what only one can have goes back to the issuer's domain.</summary>
+    /// <summary>Takes an application out of its container's list, with its data objects and registrations; what only one can have goes back to the issuer's domain.</summary>
     /// <returns>False, and nothing changed, when the journal has no room.</returns>
     public static bool TryRemove(NonVolatileMemory memory, NvAddress application)
     {

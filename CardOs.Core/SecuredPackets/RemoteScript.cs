@@ -40,6 +40,7 @@ internal readonly struct RemoteScript
 
     private const byte AnsweredFlag = 0b0000_0001;
     private const byte BySubmitFlag = 0b0000_0010;
+    private const byte OfAgentFlag = 0b0000_0100;
 
     private readonly WorkingMemory _memory;
 
@@ -59,6 +60,13 @@ internal readonly struct RemoteScript
     {
         get => HasFlag(BySubmitFlag);
         set => SetFlag(BySubmitFlag, value);
+    }
+
+    /// <summary>Whether the message agent runs it, and takes its answer.</summary>
+    public bool IsOfAgent
+    {
+        get => HasFlag(OfAgentFlag);
+        set => SetFlag(OfAgentFlag, value);
     }
 
     private Span<byte> Cells => _memory.Span(WorkingMap.Script, WorkingMap.ScriptHeaderLength);
@@ -117,18 +125,19 @@ internal readonly struct RemoteScript
     {
         var entry = new ApplicationEntry(state.NonVolatile, Application);
         LogicalChannel channel = LogicalChannel.Of(state.Working, WorkingMap.ScriptChannel);
-        NvAddress last = channel.Application;
         DataTransfers.End(state, channel);
+
+        // What a security domain began with one script may go on with the next one for it: a load has many messages.
+        if (channel.Application != Application)
+        {
+            SecurityDomainHost.EndSession(state, WorkingMap.ScriptChannel);
+        }
+
         channel.Open(entry.File.IsNull ? FileSystem.MasterFile(state) : entry.File, entry.Access);
         channel.ApplicationFile = entry.File;
         if (entry.Kind == ApplicationKind.SecurityDomain)
         {
-            // What a domain is about to do, it goes on with in its next packet when no other comes between: a package needs many.
             channel.Application = Application;
-            if (last != Application)
-            {
-                SecurityDomainHost.EndSession(state, WorkingMap.ScriptChannel);
-            }
         }
 
         state.Working.Byte(WorkingMap.ScriptErrorAction) = 0;

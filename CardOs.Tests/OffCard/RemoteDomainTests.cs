@@ -5,8 +5,8 @@ using CardOs.Apdu.GlobalPlatform;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.OffCard;
 using CardOs.OffCard.GlobalPlatform;
+using CardOs.OffCard.LoadFiles;
 using CardOs.Tests.Core.GlobalPlatform;
-using CardOs.Tests.Core.GlobalPlatform.Content;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
 
@@ -59,41 +59,43 @@ public sealed class RemoteDomainTests
         Assert.That(domain.Send("80CA00D300"), Is.EqualTo("D30181 9000"));
     }
 
-    [Test]
-    public void A_package_comes_in_two_packets_and_is_installed_and_deleted()
+    // An unmodified CAP file in as many messages as it takes: INSTALL, then a message for each LOAD, then INSTALL.
+    [TestCase(1, TestName = "A_package_is_loaded_over_the_air_into_the_container_in_use")]
+    [TestCase(2, TestName = "A_package_is_loaded_over_the_air_into_the_disabled_container")]
+    public void Loaded(int container)
     {
         Card card = PoweredCard();
         var terminal = new Terminal(card);
-        string file = ContentCard.DataBlock(ContentCard.LoadFile);
-        string first = file[..200];
-        string rest = file[200..];
-        string load = "80E602000C" + "07" + ContentCard.Package + "00000000";
-        Assert.That(Send("000001", Issuer, load + "80E8000064" + first, terminal).LastStatus.IsSuccess, Is.True);
-        string blocks = "";
-        int count = 0;
-        for (; rest.Length > 0; rest = rest[Math.Min(rest.Length, 400)..])
+        CapFile cap = CapFile.Open(Repository.PathOf("CardOs.Tests/Vectors/applets/wallet/wallet.cap"));
+        byte[] applet = VectorCase.Hex("F0436172644F1301");
+        var ota = new OtaChannel(Tar.Parse("000001"), Issuer, OtaSecurity.Full);
+        byte[] target = ContentCommands.InScript(ContentCommands.SetTarget((byte)container));
+        Run(terminal, ota, [.. target, .. ContentCommands.InScript(ContentCommands.InstallForLoad(cap))]);
+        foreach (byte[] block in ContentCommands.Load(cap))
         {
-            string block = rest[..Math.Min(rest.Length, 400)];
-            blocks += $"80E8{(block.Length == rest.Length ? "80" : "00")}{++count:X2}{block.Length / 2:X2}{block}";
+            Run(terminal, ota, ContentCommands.InScript(block));
         }
 
-        string install = "80E60C0020" + "07" + ContentCard.Package + "08" + ContentCard.Applet + "08" + ContentCard.Applet + "0100" + "02C900" + "00";
-        ProofOfReceipt receipt = Send("000001", Issuer, blocks + install, terminal);
-        Assert.That((receipt.CommandsExecuted, (int)receipt.LastStatus), Is.EqualTo((count + 1, 0x6101)));
-        Assert.That(terminal.Transmit(VectorCase.Hex("00A4040008" + ContentCard.Applet)).Status, Is.EqualTo(StatusWord.Success));
-        terminal.Transmit(VectorCase.Hex("00A4000C023F00"));
-        receipt = Send("000001", Issuer, "80E4008009" + "4F07" + ContentCard.Package, terminal);
-        Assert.That((int)receipt.LastStatus, Is.EqualTo(0x6101));
+        byte[] install = ContentCommands.Install(VectorCase.Hex("F0436172644F13"), applet, applet, default, VectorCase.Hex("31323334"));
+        Run(terminal, ota, [.. target, .. ContentCommands.InScript(install)]);
+        byte[] select = VectorCase.Hex("00A4040008F0436172644F130100");
+        Assert.That(terminal.Transmit(select).Status, Is.EqualTo(container == 1 ? StatusWord.Success : StatusWord.FileNotFound));
+        card.ActivateContainer(2);
+        card.PowerOff();
+        terminal.PowerOn();
+        Assert.That(terminal.Transmit(select).Status, Is.EqualTo(container == 2 ? StatusWord.Success : StatusWord.FileNotFound));
     }
 
-    [Test]
-    public void Another_domains_packet_ends_a_load()
+    private static void Run(Terminal terminal, OtaChannel ota, byte[] script)
     {
-        var terminal = new Terminal(PoweredCard());
-        string load = "80E602000C" + "07" + ContentCard.Package + "00000000";
-        Send("000001", Issuer, load, terminal);
-        Send("000000", Home, "80CA006600", terminal);
-        Assert.That(Send("000001", Issuer, "80E8000001C4", terminal).LastStatus, Is.EqualTo(StatusWord.ConditionsOfUseNotSatisfied));
+        CardAnswer last = new(StatusWord.None, default);
+        foreach (byte[] envelope in ota.Seal(script))
+        {
+            last = terminal.Transmit(envelope);
+        }
+
+        Assert.That(ota.TryOpen(last.Data.Span, out ProofOfReceipt? receipt), Is.True);
+        Assert.That(receipt!.LastStatus.IsError, Is.False, $"{(ushort)receipt.LastStatus:X4}");
     }
 
     private static Card PoweredCard()

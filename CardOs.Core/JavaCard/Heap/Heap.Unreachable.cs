@@ -112,7 +112,7 @@ internal sealed partial class Heap
         for (int i = 1; i < BlockCount * HandlesPerBlock; i++)
         {
             HandleEntry entry = EntryOfAny((ushort)i);
-            bool isKept = entry.Owner is Owner.Jcre or Owner.EntryPoint or Owner.TemporaryEntryPoint;
+            bool isKept = entry.Owner is Owner.Jcre or Owner.EntryPoint or Owner.TemporaryEntryPoint or Owner.MessageBuffer;
             if (!entry.IsFree && (isKept || i is Machine.ApduBufferHandle or Machine.InstallBufferHandle))
             {
                 Mark((ushort)i);
