@@ -26,7 +26,11 @@ internal static class ContentCommands
             return SetStatusCommand.Handle(state, performer, command);
         }
 
-        if (!AllowsManagement(state, domain))
+        // Table 11-1: a locked card still says what is on it.
+        bool isAllowed = instruction == Instruction.Status
+            ? CardLifeCycle.Of(state.NonVolatile) != LifeCycles.Terminated && ContentLookup.IsUsable(state.NonVolatile, domain)
+            : AllowsManagement(state, domain);
+        if (!isAllowed)
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }

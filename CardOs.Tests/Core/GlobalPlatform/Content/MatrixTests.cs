@@ -177,12 +177,12 @@ public sealed class MatrixTests
             "secure" => (isLocked && Has(Privileges.CardLock)) || state is 0x01 or 0x07,
             "initialize" => state == 0x01,
             "terminate" => Has(Privileges.CardTerminate),
+            "status" or "list" => true,
             _ when isLocked => false,
             "load" or "install" or "extradite" or "update" or "restrict" => Has(Privileges.AuthorizedManagement),
             "delete" => false,
             "select" => false,
             "lock" => true,
-            "status" => true,
             _ => true,
         };
         return isRight ? "9000" : "6985";
