@@ -56,10 +56,15 @@ internal static class ContentCommands
             LoadCommand.Abort(state, channel);
         }
 
+        ContentSession session = ContentSession.Of(state.Working, channel);
         if ((Instruction)ins != Instruction.Status)
         {
-            ContentSession session = ContentSession.Of(state.Working, channel);
             session.StatusKind = 0;
+        }
+
+        if ((Instruction)ins != Instruction.Install)
+        {
+            session.Combined = NvAddress.Null;
         }
     }
 
