@@ -28,6 +28,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | store: STORE DATA in progress                               |
 /// +-------------------------------------------------------------+
+/// | global PIN: whether it was presented                        |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -152,5 +154,9 @@ internal static class WorkingMap
     public const int StoreKey = StoreTemplates + StoreTemplatesCapacity;
     public const int StoreKeyCapacity = 1536;
 
-    public const int Length = StoreKey + StoreKeyCapacity;
+    /// <summary>What became of the global PIN since the reset, see Keys.GlobalPin.</summary>
+    public const int GlobalPin = StoreKey + StoreKeyCapacity;
+    public const int GlobalPinLength = 8;
+
+    public const int Length = GlobalPin + GlobalPinLength;
 }
