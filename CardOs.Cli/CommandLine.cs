@@ -7,6 +7,7 @@ using System.IO;
 using System.Threading;
 using CardOs.Cli.Demo;
 using CardOs.Cli.Exchange;
+using CardOs.Cli.GlobalPlatform;
 using CardOs.Cli.Help;
 using CardOs.Cli.Images;
 using CardOs.Cli.LoadFiles;
@@ -66,8 +67,10 @@ internal static class CommandLine
             ReaderCommand.Create(streams),
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
+            GlobalPlatformCommand.Create(streams),
             CapCommand.Create(streams),
             DisassembleCommand.Create(streams),
+            LoadCommand.Create(streams),
             ProfileCommand.Create(streams),
         };
         root.SetAction(_ => DemoCommand.Run(path: null, streams));

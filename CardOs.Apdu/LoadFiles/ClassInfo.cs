@@ -33,6 +33,9 @@ public readonly ref struct ClassInfo
     /// <summary>What <see cref="FirstReferenceToken"/> is when no field is a reference.</summary>
     public const int NoReferences = 0xFF;
 
+    /// <summary>What <see cref="TokenMap"/> has for a method that no superclass has.</summary>
+    public const int NewMethod = 0xFF;
+
     private const byte FlagsMask = 0b1111_0000;
     private const byte CountMask = 0b0000_1111;
     private const int SuperinterfacesOffset = 1;
@@ -49,12 +52,14 @@ public readonly ref struct ClassInfo
 
     private readonly ReadOnlySpan<byte> _encoded;
     private readonly int _interfacesEnd;
+    private readonly int _mapOffset;
 
-    private ClassInfo(ReadOnlySpan<byte> encoded, int offset, int interfacesEnd)
+    private ClassInfo(ReadOnlySpan<byte> encoded, int offset, int interfacesEnd, int mapOffset)
     {
         _encoded = encoded;
         Offset = offset;
         _interfacesEnd = interfacesEnd;
+        _mapOffset = mapOffset;
     }
 
     /// <summary>Where in the Class component it is: references of the package name it so.</summary>
@@ -96,6 +101,9 @@ public readonly ref struct ClassInfo
     /// <summary>Entries of the table of methods that only the package sees.</summary>
     public int PackageMethodCount => _encoded[PackageCountOffset];
 
+    /// <summary>From 2.3 on, for each token of a public or protected method the one that it has in the superclass, FF for a new one; empty before.</summary>
+    public ReadOnlySpan<byte> TokenMap => _mapOffset == 0 ? default : _encoded.Slice(_mapOffset, PublicMethodBase + PublicMethodCount);
+
     /// <summary>Reads what is at <paramref name="offset"/> of a Class component.</summary>
     /// <returns>False when it is not there whole, or an interface would have the layout of a class.</returns>
     public static bool TryRead(ReadOnlySpan<byte> data, int offset, CapFormat format, out ClassInfo info)
@@ -113,7 +121,7 @@ public readonly ref struct ClassInfo
         {
             int end = SuperinterfacesOffset + (EntryLength * (source[0] & CountMask));
             int nameEnd = !isRemote ? end : end < source.Length ? end + 1 + source[end] : int.MaxValue;
-            return TryMake(source, offset, end, nameEnd, out info);
+            return TryMake(source, offset, end, nameEnd, mapOffset: 0, out info);
         }
 
         if (source.Length < TablesOffset)
@@ -144,12 +152,14 @@ public readonly ref struct ClassInfo
             return false;
         }
 
+        int mapOffset = 0;
         if (format >= CapFormat.Cap23)
         {
+            mapOffset = length;
             length += source[PublicBaseOffset] + source[PublicCountOffset] + 1;
         }
 
-        return TryMake(source, offset, position, length, out info);
+        return TryMake(source, offset, position, length, mapOffset, out info);
     }
 
     /// <summary>A superinterface, when this is an interface.</summary>
@@ -165,10 +175,10 @@ public readonly ref struct ClassInfo
     public ImplementedInterfaceReader ReadInterfaces() =>
         new(IsInterface ? default : _encoded.Slice(0, _interfacesEnd).Slice(TablesOffset + (EntryLength * (PublicMethodCount + PackageMethodCount))));
 
-    private static bool TryMake(ReadOnlySpan<byte> source, int offset, int interfacesEnd, int length, out ClassInfo info)
+    private static bool TryMake(ReadOnlySpan<byte> source, int offset, int interfacesEnd, int length, int mapOffset, out ClassInfo info)
     {
         bool isWhole = length <= source.Length;
-        info = isWhole ? new ClassInfo(source.Slice(0, length), offset, interfacesEnd) : default;
+        info = isWhole ? new ClassInfo(source.Slice(0, length), offset, interfacesEnd, mapOffset) : default;
         return isWhole;
     }
 

@@ -47,6 +47,9 @@ internal readonly struct ResponseQueue
     /// <summary>The queue of the remote script that runs.</summary>
     public static ResponseQueue OfScript(WorkingMemory memory) => new(memory, WorkingMap.ScriptQueue, WorkingMap.ScriptQueueCapacity);
 
+    /// <summary>Whether data of a command on this channel wait.</summary>
+    public bool WaitsOn(int channel) => End != 0 && Header[ChannelOffset] == channel;
+
     /// <summary>Drops what waits: any command but GET RESPONSE does.</summary>
     public void Discard() => End = 0;
 
@@ -75,7 +78,7 @@ internal readonly struct ResponseQueue
             return StatusWord.WrongLength;
         }
 
-        if (End == 0 || Header[ChannelOffset] != channel)
+        if (!WaitsOn(channel))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }

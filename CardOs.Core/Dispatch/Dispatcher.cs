@@ -109,7 +109,7 @@ internal static class Dispatcher
 
     /// <summary>Which way a command goes to the application that is selected on its channel; none when it is for the card itself.</summary>
     /// <remarks>
-    /// The toolkit's commands are the card's when they mean something to it: ENVELOPE always, FETCH and TERMINAL RESPONSE while a proactive
+    /// GET RESPONSE is the card's when data of the card's wait. The toolkit's commands are the card's when they mean something to it: ENVELOPE always, FETCH and TERMINAL RESPONSE while a proactive
     /// session is on. TERMINAL PROFILE comes before anything is selected.
     /// </remarks>
     private static Route RouteOfApplication(CardState state, ClassByte cla, byte ins)
@@ -121,7 +121,7 @@ internal static class Dispatcher
         }
 
         bool isForCard = cla.IsInterindustry
-            ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel or Instruction.GetResponse
+            ? (Instruction)ins is Instruction.Select or Instruction.ManageChannel || IsForQueue(state, cla, (Instruction)ins)
             : cla.Value == ToolkitClass && IsForToolkit(state, (Instruction)ins);
         if (isForCard || cla.Value == InvalidClass)
         {
@@ -135,6 +135,20 @@ internal static class Dispatcher
 
     private static bool IsForToolkit(CardState state, Instruction ins) =>
         ins == Instruction.Envelope || (ins is Instruction.Fetch or Instruction.TerminalResponse && ProactiveSession.IsActive(state.Working));
+
+    // An applet that gives its answers in parts and says 61xx itself is asked for the rest with GET RESPONSE: it gets it when nothing of the card's waits.
+    private static bool IsForQueue(CardState state, ClassByte cla, Instruction ins)
+    {
+        if (ins != Instruction.GetResponse)
+        {
+            return false;
+        }
+
+        LogicalChannel channel = LogicalChannel.Of(state.Working, ChannelOf(cla));
+        return ResponseQueue.OfTerminal(state.Working).WaitsOn(ChannelOf(cla))
+            || channel.Application.IsNull
+            || !AppletHost.TakesCommands(state.NonVolatile, channel.Application);
+    }
 
     // A class byte without a channel in it is for the basic channel.
     private static int ChannelOf(ClassByte cla) => cla.HasInterindustryCoding ? cla.Channel : 0;

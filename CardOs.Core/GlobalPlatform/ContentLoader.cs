@@ -42,12 +42,15 @@ internal static class ContentLoader
         return AppletHost.DeletePackage(state, MemoryView.Of(container), aid, withInstances);
     }
 
+    // GlobalPlatform 11.6.3 names 6581 and 6A84; the others are this card's choice, so that who loads knows what to do: 6A88 another package
+    // is wanted first, 6A81 another converter, 6985 a deletion, 6A80 the file itself is wrong.
     private static StatusWord AnswerTo(LinkFault fault) => fault switch
     {
         LinkFault.None => StatusWord.Success,
         LinkFault.NoRoom => StatusWord.NotEnoughMemory,
         LinkFault.AlreadyLoaded => StatusWord.ConditionsOfUseNotSatisfied,
         LinkFault.ImportNotFound => StatusWord.ReferencedDataNotFound,
+        LinkFault.FormatNotSupported => StatusWord.FunctionNotSupported,
         _ => StatusWord.IncorrectData,
     };
 }

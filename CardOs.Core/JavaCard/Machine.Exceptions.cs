@@ -4,26 +4,26 @@ using CardOs.Memory;
 
 namespace CardOs.JavaCard;
 
-/// <summary>The exceptions of the JCRE: one object for each class, the reason in working memory.</summary>
+/// <summary>The objects of the JCRE, one of each class: exceptions, whose reason is in working memory, and what it lends to applets for one use.</summary>
 internal sealed partial class Machine
 {
-    private const int MaxExceptions = 64;
+    private const int MaxObjects = 64;
 
-    private readonly ushort[] _exceptionClasses = new ushort[MaxExceptions];
-    private readonly ushort[] _exceptions = new ushort[MaxExceptions];
-    private int _exceptionCount;
+    private readonly ushort[] _objectClasses = new ushort[MaxObjects];
+    private readonly ushort[] _objects = new ushort[MaxObjects];
+    private int _objectCount;
 
     /// <summary>Makes the JCRE's object of a class the one that is thrown.</summary>
     public VmStatus Throw(ushort classId, short reason = 0)
     {
-        int index = Array.IndexOf(_exceptionClasses, classId, 0, _exceptionCount);
+        int index = Array.IndexOf(_objectClasses, classId, 0, _objectCount);
         if (index < 0)
         {
             return VmStatus.Malformed;
         }
 
         Reasons[index] = reason;
-        Registers.Exception = _exceptions[index];
+        Registers.Exception = _objects[index];
         return VmStatus.Throw;
     }
 
@@ -45,54 +45,72 @@ internal sealed partial class Machine
     /// <summary>The reason of one of the JCRE's exceptions; false when the object is none of them.</summary>
     public bool TryFindReason(ushort handle, out Span<short> reason)
     {
-        int index = Array.IndexOf(_exceptions, handle, 0, _exceptionCount);
+        int index = Array.IndexOf(_objects, handle, 0, _objectCount);
         reason = index < 0 ? default : Reasons.Slice(index, 1);
         return index >= 0;
     }
 
-    /// <summary>Makes an object for each exception class of ROM that has none yet.</summary>
-    public bool TryCreateExceptions()
+    /// <summary>Makes an object for each of these classes of ROM that has none yet.</summary>
+    public bool TryCreateEntryPoints()
     {
         foreach (NativePackage package in Library.Packages)
         {
             foreach (NativeClass type in package.Classes)
             {
-                if (!type.IsException || Array.IndexOf(_exceptionClasses, type.Id, 0, _exceptionCount) >= 0)
+                if (!IsOfJcre(type) || Array.IndexOf(_objectClasses, type.Id, 0, _objectCount) >= 0)
                 {
                     continue;
                 }
 
-                if (_exceptionCount == MaxExceptions || !Heap.TryNewObject(Owner.TemporaryEntryPoint, type.Id, CellsOf(type.Id), out ushort handle))
+                if (_objectCount == MaxObjects || !Heap.TryNewObject(Owner.TemporaryEntryPoint, type.Id, CellsOf(type.Id), out ushort handle))
                 {
                     return false;
                 }
 
-                NoteException(handle, type.Id);
+                NoteObject(handle, type.Id);
             }
         }
 
         return true;
     }
 
-    private Span<short> Reasons =>
-        MemoryMarshal.Cast<byte, short>(Working.Span(WorkingMap.Machine + MachineRegisters.ReasonsOffset, MaxExceptions * sizeof(short)));
-
-    private void FindExceptions()
+    /// <summary>The JCRE's object of a class; null when there is none.</summary>
+    public ushort JcreObjectOf(ushort classId)
     {
-        _exceptionCount = 0;
+        int index = Array.IndexOf(_objectClasses, classId, 0, _objectCount);
+        return index < 0 ? (ushort)0 : _objects[index];
+    }
+
+    /// <summary>Takes back what applets have for one use, and forgets what they did with it.</summary>
+    public void ReleaseOneShots()
+    {
+        if (Working.Cell<ulong>(WorkingMap.OneShots) != 0)
+        {
+            Working.Span(WorkingMap.OneShots, WorkingMap.OneShotsLength).Clear();
+        }
+    }
+
+    private static bool IsOfJcre(NativeClass? type) => type is not null && (type.IsException || type.IsOneShot);
+
+    private Span<short> Reasons =>
+        MemoryMarshal.Cast<byte, short>(Working.Span(WorkingMap.Machine + MachineRegisters.ReasonsOffset, MaxObjects * sizeof(short)));
+
+    private void FindObjects()
+    {
+        _objectCount = 0;
         for (int handle = 1; Heap.Exists && handle < Heap.HandlesPerBlock; handle++)
         {
             HandleEntry entry = Heap.EntryOfAny((ushort)handle);
-            if (entry.Kind == ObjectKind.Object && entry.Owner == Owner.TemporaryEntryPoint && (Library.Class(Heap.ClassOf(entry))?.IsException ?? false))
+            if (entry.Kind == ObjectKind.Object && entry.Owner == Owner.TemporaryEntryPoint && IsOfJcre(Library.Class(Heap.ClassOf(entry))))
             {
-                NoteException((ushort)handle, Heap.ClassOf(entry));
+                NoteObject((ushort)handle, Heap.ClassOf(entry));
             }
         }
     }
 
-    private void NoteException(ushort handle, ushort classId)
+    private void NoteObject(ushort handle, ushort classId)
     {
-        _exceptionClasses[_exceptionCount] = classId;
-        _exceptions[_exceptionCount++] = handle;
+        _objectClasses[_objectCount] = classId;
+        _objects[_objectCount++] = handle;
     }
 }

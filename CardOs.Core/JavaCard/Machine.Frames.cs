@@ -57,6 +57,7 @@ internal sealed partial class Machine
         Registers.Frame = 0;
         Registers.Top = 0;
         Registers.Owner = Owner.Jcre;
+        ReleaseOneShots();
     }
 
     /// <summary>The applet that called into the context that runs; the JCRE when it did.</summary>
@@ -193,6 +194,10 @@ internal sealed partial class Machine
         registers.Frame = Cell(header + Frame.Caller);
         registers.Owner = (byte)Cell(header + Frame.Owner);
         registers.Top = Cell(header + Frame.Method);
+        if (registers.Frame == 0)
+        {
+            ReleaseOneShots();
+        }
     }
 
     private ref ushort Cell(int index) => ref Working.Cell<ushort>(WorkingMap.MachineStack + (2 * index));

@@ -34,7 +34,7 @@ internal sealed partial class Machine
             return false;
         }
 
-        return TryCreateExceptions();
+        return TryCreateEntryPoints();
     }
 
     /// <summary>Behind a command: deletes the objects that nothing refers to, if an applet asked for it.</summary>

@@ -27,7 +27,8 @@ internal sealed partial class Machine
 
     public CardState Card { get; }
 
-    public NativeLibrary Library { get; }
+    /// <summary>The packages in ROM. Only tests give it others than it was made with, before anything is loaded: packages whose names are published and whose code is not there.</summary>
+    public NativeLibrary Library { get; set; }
 
     public NonVolatileMemory Memory { get; }
 
@@ -93,7 +94,7 @@ internal sealed partial class Machine
 
         _view = Card.RuntimeView;
         Heap.Rebuild(_view);
-        FindExceptions();
+        FindObjects();
     }
 
     /// <summary>At power-on: makes all tables, and ends deletions that were cut.</summary>

@@ -26,6 +26,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | verifier: the paths of the method that is checked           |
 /// +-------------------------------------------------------------+
+/// | one-shots: algorithms, keys and messages of one use         |
+/// +-------------------------------------------------------------+
 /// | store: STORE DATA in progress                               |
 /// +-------------------------------------------------------------+
 /// | global PIN: whether it was presented                        |
@@ -144,8 +146,12 @@ internal static class WorkingMap
     public const int Verifier = Transient + TransientLength;
     public const int VerifierLength = 16 * 1024;
 
+    /// <summary>The state of objects that applets have for one use, see JavaCardApi.</summary>
+    public const int OneShots = Verifier + VerifierLength;
+    public const int OneShotsLength = 2048;
+
     /// <summary>STORE DATA in progress: what it says of itself, an object that goes on in the next block, and a key that comes in several objects.</summary>
-    public const int Store = Verifier + VerifierLength;
+    public const int Store = OneShots + OneShotsLength;
     public const int StoreHeaderLength = 16;
     public const int StoreRest = Store + StoreHeaderLength;
     public const int StoreRestCapacity = 1024;

@@ -32,4 +32,7 @@ public enum CardQuirks
 
     /// <summary>SCP02: a command without data may carry an enciphered block of padding, as pySim sends it at level 03.</summary>
     EncipheredNoData = 1 << 7,
+
+    /// <summary>An applet's setIncomingAndReceive of a command without data gives 0, and not an APDUException.</summary>
+    NothingReceived = 1 << 8,
 }

@@ -31,6 +31,7 @@ internal static class ProfileWords
         ["disabledPinQuery"] = CardQuirks.DisabledPinQuery,
         ["enabledPinEnables"] = CardQuirks.EnabledPinEnables,
         ["encipheredNoData"] = CardQuirks.EncipheredNoData,
+        ["nothingReceived"] = CardQuirks.NothingReceived,
     };
 
     public static IReadOnlyDictionary<string, KeyType> Algorithms { get; } = new Dictionary<string, KeyType>(StringComparer.Ordinal)

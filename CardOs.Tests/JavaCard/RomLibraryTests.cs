@@ -62,6 +62,21 @@ public sealed class RomLibraryTests
         Assert.That(missing, Is.Empty);
     }
 
+    [TestCaseSource(nameof(Packages))]
+    public void A_method_of_a_class_that_can_be_extended_says_which_version_had_it_first(string name)
+    {
+        NativePackage package = RomLibrary.Instance.Packages.Single(one => one.Name == name);
+        PackageApi api = KnownPackages.Find(Convert.ToHexString(package.Aid), package.Major)!;
+        IEnumerable<string> wrong =
+            from type in package.Classes
+            where !type.IsInterface && !type.IsHidden && !api.Find(type.Token)!.Traits.HasFlag(ClassTraits.Final)
+            from method in type.Virtuals
+            let since = api.Find(type.Token)!.Find(MemberKind.VirtualMethod, method.Token)?.Since
+            where method.SinceMinor != (since is null ? 0 : Version.Parse(since).Minor)
+            select $"{type.Name}.{method.Name}: {since}";
+        Assert.That(wrong, Is.Empty);
+    }
+
     private static IEnumerable<string> Differences(NativeClass type, ClassApi known, NativePackage package)
     {
         if (type.IsInterface != known.Traits.HasFlag(ClassTraits.Interface) || (type.IsShareable && !known.Traits.HasFlag(ClassTraits.Shareable)))

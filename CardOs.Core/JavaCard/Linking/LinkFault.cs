@@ -8,7 +8,7 @@ internal enum LinkFault : byte
     /// <summary>A component is malformed, missing, not of the announced length or out of order.</summary>
     Malformed,
 
-    /// <summary>The format is newer than this card, or the extended one.</summary>
+    /// <summary>The extended format, or methods whose tokens are not those of the superclass: JCVM 3.1.</summary>
     FormatNotSupported,
 
     /// <summary>A package with this AID is there already.</summary>

@@ -96,7 +96,7 @@ internal ref partial struct Linker
             return LinkFault.AlreadyLoaded;
         }
 
-        LinkFault fault = ResolveImports();
+        LinkFault fault = KeepsTokens() ? ResolveImports() : LinkFault.FormatNotSupported;
         if (fault != LinkFault.None)
         {
             return fault;
@@ -146,6 +146,39 @@ internal ref partial struct Linker
         bool isWhole = _applets.IsEmpty || AppletComponent.TryParse(_applets, out _);
         _appletCount = _applets.IsEmpty ? 0 : _applets[0];
         return isWhole;
+    }
+
+    /// <summary>The minor version of a ROM package that this one imports; 0 when it does not.</summary>
+    internal readonly int ImportedMinor(RomPackage package)
+    {
+        for (int i = 0; i < _imports.Count; i++)
+        {
+            if (_importNumbers[i] == (byte)package && _imports.TryGet(i, out PackageReference import))
+            {
+                return import.Minor;
+            }
+        }
+
+        return 0;
+    }
+
+    // In format 2.3 a class may number methods otherwise than its superclass does; tables here are looked up by one token. JCVM 3.1 6.9.2.
+    private readonly bool KeepsTokens()
+    {
+        ClassReader classes = _hasClasses ? _classes.ReadClasses() : default;
+        while (_hasClasses && classes.TryRead(out ClassInfo info))
+        {
+            ReadOnlySpan<byte> map = info.TokenMap;
+            for (int token = 0; token < map.Length; token++)
+            {
+                if (map[token] != token && map[token] != ClassInfo.NewMethod)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private readonly LinkFault ResolveImports()

@@ -205,7 +205,7 @@ internal static unsafe class PackageLoader
             return LinkFault.Malformed;
         }
 
-        if (header.IsExtended || header.Format > CapFormat.Cap22)
+        if (header.IsExtended)
         {
             return LinkFault.FormatNotSupported;
         }

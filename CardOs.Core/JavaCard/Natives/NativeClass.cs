@@ -43,6 +43,9 @@ internal sealed class NativeClass
     /// <summary>Whether the JCRE has an object of this class, which <see cref="NativeCall.Throw"/> throws.</summary>
     public bool IsException { get; init; }
 
+    /// <summary>Whether the JCRE has an object of this class, which it lends to applets.</summary>
+    public bool IsOneShot { get; init; }
+
     /// <summary>Cells of an object that only native code reaches, beyond the super class's.</summary>
     public int HiddenCells { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed class NativeMethod
 
     public NativeBody? Body { get; }
 
+    /// <summary>The minor version of its package that had it first; 0 when it was always there, or when nothing can extend its class.</summary>
+    public byte SinceMinor { get; init; }
+
     /// <summary>Cells of the parameters, without the object itself.</summary>
     public int ParameterCells { get; }
 

@@ -90,9 +90,12 @@ internal static class RomClass
     public const ushort SecureChannelExtended2 = 0x110B;
 
     public const ushort Key = 0x0600;
+    public const ushort DsaKey = 0x0601;
     public const ushort PrivateKey = 0x0602;
     public const ushort PublicKey = 0x0603;
     public const ushort SecretKey = 0x0604;
+    public const ushort DsaPrivateKey = 0x0605;
+    public const ushort DsaPublicKey = 0x0606;
     public const ushort RsaPrivateCrtKey = 0x0607;
     public const ushort RsaPrivateKey = 0x0608;
     public const ushort RsaPublicKey = 0x0609;
@@ -110,10 +113,15 @@ internal static class RomClass
     public const ushort Checksum = 0x0615;
     public const ushort KeyAgreement = 0x0616;
     public const ushort HmacKey = 0x0617;
+    public const ushort SignatureMessageRecovery = 0x0619;
     public const ushort InitializedMessageDigest = 0x061A;
     public const ushort DhKey = 0x061B;
     public const ushort DhPrivateKey = 0x061C;
     public const ushort DhPublicKey = 0x061D;
+    public const ushort MessageDigestOneShot = 0x061E;
+    public const ushort InitializedMessageDigestOneShot = 0x061F;
+    public const ushort RandomDataOneShot = 0x0620;
+    public const ushort SignatureOneShot = 0x0621;
 
     /// <summary>The first class of javacard.security that no export file has: what implements the interfaces of keys.</summary>
     public const ushort FirstKeyObject = 0x0680;
@@ -127,7 +135,14 @@ internal static class RomClass
     public const ushort EcPrivateKeyObject = 0x0687;
     public const ushort DhPublicKeyObject = 0x0688;
     public const ushort DhPrivateKeyObject = 0x0689;
+    public const ushort DsaPublicKeyObject = 0x068A;
+    public const ushort DsaPrivateKeyObject = 0x068B;
+
+    /// <summary>A Signature whose message is recovered.</summary>
+    public const ushort RecoverySignature = 0x068C;
 
     public const ushort KeyEncryption = 0x0700;
     public const ushort Cipher = 0x0701;
+    public const ushort CipherOneShot = 0x0702;
+    public const ushort AeadCipher = 0x0703;
 }

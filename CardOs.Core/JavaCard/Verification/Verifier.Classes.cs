@@ -73,7 +73,7 @@ internal ref partial struct Verifier
         var own = new MethodType(_firstCells);
         var overridden = new MethodType(_secondCells);
         TypeOfOwn(offset, ref own);
-        return !TryTypeOfVirtual(info.Superclass, token, ref overridden) || own.Agrees(overridden);
+        return !TryTypeOfVirtual(info.Superclass, token, ref overridden) || own.Agrees(overridden) || IsLater(info.Superclass, token);
     }
 
     private readonly bool VerifyImplemented(ClassInfo info, ClassReference implemented, ReadOnlySpan<byte> tokens)

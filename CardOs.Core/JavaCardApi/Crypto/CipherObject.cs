@@ -48,17 +48,35 @@ internal readonly struct CipherObject
         return self.Cipher != 0 || call.Fail(RomClass.SecurityException);
     }
 
+    /// <summary>A cipher that a hidden cell refers to; false, without an exception, when it is an applet's own class.</summary>
+    public static bool TryOf(ref NativeCall call, ushort handle, out CipherObject cipher)
+    {
+        HandleEntry entry = call.Heap.Entry(handle);
+        cipher = default;
+        if (entry.Kind != ObjectKind.Object || !call.Machine.IsAssignable(call.Heap.ClassOf(entry), RomClass.Cipher))
+        {
+            return false;
+        }
+
+        cipher = new CipherObject(handle, entry, ref call);
+        return cipher.Cipher != 0;
+    }
+
     /// <summary>Makes one.</summary>
-    public static bool TryNew(ref NativeCall call, int algorithm, CipherCode cipher, PaddingCode padding, int stateLength, out ushort handle) =>
-        CryptoCall.TryNew(ref call, RomClass.Cipher, StateCell, stateLength, out handle, out HandleEntry entry)
-        && CryptoCall.TrySetNumber(ref call, handle, entry, AlgorithmCell, algorithm)
-        && CryptoCall.TrySetNumber(ref call, handle, entry, CipherCell, (int)cipher)
-        && CryptoCall.TrySetNumber(ref call, handle, entry, PaddingCell, (int)padding);
+    public static bool TryNew(
+        ref NativeCall call, ushort classId, int algorithm, CipherCode cipher, PaddingCode padding, int stateLength, out ushort handle) =>
+        CryptoCall.TryNew(ref call, classId, StateCell, stateLength, out handle, out HandleEntry entry)
+        && TrySet(ref call, handle, entry, algorithm, cipher, padding);
+
+    /// <summary>Takes the one that the JCRE lends.</summary>
+    public static bool TryOpen(ref NativeCall call, int algorithm, CipherCode cipher, PaddingCode padding, out ushort handle) =>
+        OneShot.TryOpen(ref call, RomClass.CipherOneShot, out handle, out HandleEntry entry)
+        && TrySet(ref call, handle, entry, algorithm, cipher, padding);
 
     /// <summary>Keeps the mode and the key that it is initialized with; writes nothing when they are the same as before.</summary>
     public bool TryInit(ref NativeCall call, int mode, ushort key) =>
         (Mode == mode || CryptoCall.TrySetNumber(ref call, _handle, _entry, ModeCell, mode))
-        && (call.ReadCell(_entry, KeyCell) == key || call.TryWriteCell(_handle, _entry, KeyCell, key));
+        && (CryptoCall.ReadCell(ref call, _entry, KeyCell) == key || CryptoCall.TryWriteCell(ref call, _handle, _entry, KeyCell, key));
 
     /// <summary>Gives it a state at least as long as needed.</summary>
     public bool TryProvideState(ref NativeCall call, int length)
@@ -76,7 +94,7 @@ internal readonly struct CipherObject
     public bool TryKey(ref NativeCall call, out KeyObject key)
     {
         key = default;
-        ushort handle = call.ReadCell(_entry, KeyCell);
+        ushort handle = CryptoCall.ReadCell(ref call, _entry, KeyCell);
         if (Mode == 0 || handle == 0)
         {
             return CryptoCall.Fail(ref call, CryptoReason.InvalidInit);
@@ -85,4 +103,9 @@ internal readonly struct CipherObject
         return KeyObject.TryOpen(ref call, handle, call.Heap.Entry(handle), out key)
             && (key.IsInitialized(ref call) || CryptoCall.Fail(ref call, CryptoReason.UninitializedKey));
     }
+
+    private static bool TrySet(ref NativeCall call, ushort handle, HandleEntry entry, int algorithm, CipherCode cipher, PaddingCode padding) =>
+        CryptoCall.TrySetNumber(ref call, handle, entry, AlgorithmCell, algorithm)
+        && CryptoCall.TrySetNumber(ref call, handle, entry, CipherCell, (int)cipher)
+        && CryptoCall.TrySetNumber(ref call, handle, entry, PaddingCell, (int)padding);
 }

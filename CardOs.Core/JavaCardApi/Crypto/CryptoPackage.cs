@@ -16,5 +16,7 @@ internal static class CryptoPackage
             IsInterface = true,
             Virtuals = [new(0, "getKeyCipher", "()LCipher;", body: null), new(1, "setKeyCipher", "(LCipher;)V", body: null)],
         },
-        CipherClass.Define());
+        CipherClass.Define(),
+        CipherClass.DefineOneShot(),
+        AeadCipherClass.Define());
 }

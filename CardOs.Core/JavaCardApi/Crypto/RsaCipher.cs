@@ -24,7 +24,7 @@ internal static class RsaCipher
     public static int StateLength(KeyObject key) => CountLength + key.Bytes;
 
     public static bool TryProcess(
-        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, bool isLast, out int length)
+        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, int offset, bool isLast, out int length)
     {
         length = 0;
         Span<byte> state = self.State(ref call);
@@ -58,7 +58,7 @@ internal static class RsaCipher
 
         ReadOnlySpan<byte> result = number.Slice(start);
         length = result.Length;
-        return call.TryRange(output, call.Short(5), length) && call.TryWrite(output, call.Short(5), result);
+        return call.TryRange(output, offset, length) && call.TryWrite(output, offset, result);
     }
 
     private static bool TryPad(ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> message, scoped Span<byte> number)

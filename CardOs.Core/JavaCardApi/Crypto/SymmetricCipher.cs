@@ -30,6 +30,7 @@ internal static class SymmetricCipher
     public static bool Takes(CipherCode cipher, KeyKind kind, int vector) => cipher switch
     {
         CipherCode.AesCbc => kind == KeyKind.Aes && (vector is 0 or 16),
+        CipherCode.AesCtr => kind == KeyKind.Aes && (vector is >= 0 and <= 16),
         CipherCode.AesEcb => kind == KeyKind.Aes && vector == 0,
         CipherCode.DesCbc => kind == KeyKind.Des && (vector is 0 or 8),
         CipherCode.DesEcb => kind == KeyKind.Des && vector == 0,
@@ -52,7 +53,7 @@ internal static class SymmetricCipher
     }
 
     public static bool TryProcess(
-        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, bool isLast, out int length)
+        ref NativeCall call, CipherObject self, KeyObject key, scoped ReadOnlySpan<byte> input, in ArrayRef output, int offset, bool isLast, out int length)
     {
         Span<byte> state = self.State(ref call);
         if (state[BegunAt] == 0)
@@ -62,7 +63,7 @@ internal static class SymmetricCipher
             state[BegunAt] = 1;
         }
 
-        var work = new SymmetricWork(self, Expand(ref call, key), call.Short(5));
+        var work = new SymmetricWork(self, Expand(ref call, key), offset);
         bool isDone = isLast
             ? TryFinish(ref call, ref work, state, input, output)
             : TryUpdate(ref call, ref work, state, input, output, Whole(work, state[CountAt] + input.Length));

@@ -26,7 +26,7 @@ internal static class AidClass
             new(2, "equals", "([BSB)Z", EqualsBytes),
             new(3, "getBytes", "([BS)B", GetBytes),
             new(4, "partialEquals", "([BSB)Z", StartsWith),
-            new(5, "getPartialBytes", "(S[BSB)B", GetPartialBytes),
+            new(5, "getPartialBytes", "(S[BSB)B", GetPartialBytes) { SinceMinor = 2 },
         ],
     };
 

@@ -2,6 +2,7 @@ using System;
 using CardOs.Apdu;
 using CardOs.JavaCard;
 using CardOs.Memory;
+using CardOs.Profiles;
 
 namespace CardOs.JavaCardApi.Framework;
 
@@ -91,7 +92,8 @@ internal static class ApduClass
     private static VmStatus SetIncomingAndReceive(ref NativeCall call)
     {
         ref MachineRegisters registers = ref call.Machine.Registers;
-        if (registers.ApduState != Initial || registers.IncomingLength == 0)
+        bool isNothing = registers.IncomingLength == 0 && !call.Machine.Card.Has(CardQuirks.NothingReceived);
+        if (registers.ApduState != Initial || isNothing)
         {
             return call.Throw(RomClass.ApduException, registers.ApduState != Initial ? IllegalUse : IoError);
         }

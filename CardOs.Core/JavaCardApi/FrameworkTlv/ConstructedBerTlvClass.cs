@@ -1,5 +1,6 @@
 using System;
 using CardOs.JavaCard;
+using CardOs.Memory;
 
 namespace CardOs.JavaCardApi.FrameworkTlv;
 
@@ -104,13 +105,15 @@ internal static class ConstructedBerTlvClass
         if (!TryTagArgument(ref call)
             || !call.TryObject(2, RomClass.BerTlv, out _)
             || !TlvObject.TrySize(ref call, call.Reference(2), out _)
-            || !TlvObject.TryReserve(ref call, handle, ObjectKind.ReferenceArray, 1, out ArrayRef store)
-            || !TlvObject.TryPut(ref call, store, 0, call.Reference(2)))
+            || !TlvObject.TryReserve(ref call, handle, ObjectKind.ReferenceArray, 1, out ArrayRef store))
         {
             return VmStatus.Throw;
         }
 
-        return TlvObject.TryFinish(ref call, handle, call.Reference(1), 1) ? BerTlvClass.Size(ref call) : VmStatus.Throw;
+        Span<byte> part = stackalloc byte[sizeof(ushort)];
+        part[0] = (byte)call.Reference(2);
+        part[1] = (byte)(call.Reference(2) >> 8);
+        return TlvObject.TryFinish(ref call, handle, call.Reference(1), store, part, 1) ? BerTlvClass.Size(ref call) : VmStatus.Throw;
     }
 
     private static VmStatus InitOfTag(ref NativeCall call)
@@ -166,9 +169,11 @@ internal static class ConstructedBerTlvClass
             return call.Throw(RomClass.TlvException, TlvReason.InvalidParameter);
         }
 
+        using Transaction transaction = call.Machine.Memory.Journal.Begin();
         return call.TryWrite(store, 2 * index, call.Read(store, 2 * (index + 1), 2 * (count - index - 1)))
             && TlvObject.TryPut(ref call, store, count - 1, 0)
             && call.TryWriteCell(handle, call.Heap.Entry(handle), TlvObject.CountCell, (ushort)(count - 1))
+            && transaction.Commit()
             ? BerTlvClass.Size(ref call)
             : VmStatus.Throw;
     }

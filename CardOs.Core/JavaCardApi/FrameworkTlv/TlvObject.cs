@@ -1,5 +1,6 @@
 using System;
 using CardOs.JavaCard;
+using CardOs.Memory;
 
 namespace CardOs.JavaCardApi.FrameworkTlv;
 
@@ -160,8 +161,7 @@ internal static class TlvObject
     /// <summary>Gives a primitive TLV its tag and value.</summary>
     public static bool TryFillPrimitive(ref NativeCall call, ushort handle, ushort tag, scoped ReadOnlySpan<byte> value) =>
         TryReserve(ref call, handle, ObjectKind.ByteArray, value.Length, out ArrayRef store)
-        && call.TryWrite(store, 0, value)
-        && TryFinish(ref call, handle, tag, value.Length);
+        && TryFinish(ref call, handle, tag, store, value, value.Length);
 
     /// <summary>Gives a constructed TLV its tag and, made of bytes, the TLVs in it.</summary>
     public static bool TryFillConstructed(ref NativeCall call, ushort handle, ushort tag, scoped ReadOnlySpan<byte> value)
@@ -173,7 +173,7 @@ internal static class TlvObject
             rest = rest.Slice(one.Size);
         }
 
-        if (!TryReserve(ref call, handle, ObjectKind.ReferenceArray, count, out ArrayRef store))
+        if (!TryProvide(ref call, handle, count, out ArrayRef store))
         {
             return false;
         }
@@ -189,7 +189,7 @@ internal static class TlvObject
             value = value.Slice(one.Size);
         }
 
-        return TryFinish(ref call, handle, tag, count);
+        return TryFinish(ref call, handle, tag, store, default, count);
     }
 
     /// <summary>Makes room for as many elements, with those that are there.</summary>
@@ -224,10 +224,34 @@ internal static class TlvObject
         return call.TryWrite(store, 2 * index, bytes);
     }
 
-    /// <summary>Writes tag and count.</summary>
-    public static bool TryFinish(ref NativeCall call, ushort handle, ushort tag, int count)
+    /// <summary>Writes elements, their array, count and tag, all of it together.</summary>
+    public static bool TryFinish(ref NativeCall call, ushort handle, ushort tag, scoped in ArrayRef store, scoped ReadOnlySpan<byte> elements, int count)
     {
         HandleEntry entry = call.Heap.Entry(handle);
-        return call.TryWriteCell(handle, entry, CountCell, (ushort)count) && call.TryWriteCell(handle, entry, TagCell, tag);
+        using Transaction transaction = call.Machine.Memory.Journal.Begin();
+        return call.TryWrite(store, 0, elements)
+            && call.TryWriteCell(handle, entry, StoreCell, store.Handle)
+            && call.TryWriteCell(handle, entry, CountCell, (ushort)count)
+            && call.TryWriteCell(handle, entry, TagCell, tag)
+            && transaction.Commit();
+    }
+
+    // An array for the TLVs in one: not the one that has the old ones, which count until the new ones do.
+    private static bool TryProvide(ref NativeCall call, ushort handle, int count, out ArrayRef store)
+    {
+        HandleEntry entry = call.Heap.Entry(handle);
+        if (call.ReadCell(entry, CountCell) == 0)
+        {
+            return TryReserve(ref call, handle, ObjectKind.ReferenceArray, count, out store);
+        }
+
+        store = default;
+        if (!call.TryNewArray(ObjectKind.ReferenceArray, count, call.Caller, out ushort made))
+        {
+            return false;
+        }
+
+        store = call.Heap.ArrayOf(made, call.Heap.Entry(made));
+        return true;
     }
 }

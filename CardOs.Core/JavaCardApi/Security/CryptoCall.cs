@@ -15,15 +15,35 @@ internal static class CryptoCall
 
     public static bool Fail(ref NativeCall call, short reason) => call.Fail(RomClass.CryptoException, reason);
 
+    /// <summary>A hidden cell of an object that algorithms have.</summary>
+    public static ushort ReadCell(scoped ref NativeCall call, HandleEntry entry, int cell) =>
+        OneShot.Is(entry) ? OneShot.ReadCell(ref call, entry, cell) : call.ReadCell(entry, cell);
+
+    public static bool TryWriteCell(ref NativeCall call, ushort handle, HandleEntry entry, int cell, ushort value)
+    {
+        if (!OneShot.Is(entry))
+        {
+            return call.TryWriteCell(handle, entry, cell, value);
+        }
+
+        OneShot.WriteCell(ref call, entry, cell, value);
+        return true;
+    }
+
     /// <summary>A number up to 1FFF in a hidden cell.</summary>
-    public static int Number(scoped ref NativeCall call, HandleEntry entry, int cell) => call.ReadCell(entry, cell) & NumberMask;
+    public static int Number(scoped ref NativeCall call, HandleEntry entry, int cell) => ReadCell(ref call, entry, cell) & NumberMask;
 
     public static bool TrySetNumber(ref NativeCall call, ushort handle, HandleEntry entry, int cell, int number) =>
-        call.TryWriteCell(handle, entry, cell, (ushort)(NumberMark | number));
+        TryWriteCell(ref call, handle, entry, cell, (ushort)(NumberMark | number));
 
     /// <summary>The elements of a transient array that a hidden cell refers to; none when the object was never constructed.</summary>
     public static Span<byte> State(scoped ref NativeCall call, HandleEntry entry, int cell)
     {
+        if (OneShot.Is(entry))
+        {
+            return OneShot.State(ref call, entry);
+        }
+
         ushort handle = call.ReadCell(entry, cell);
         HandleEntry state = call.Heap.Entry(handle);
         if (state.Kind != ObjectKind.TransientArray)

@@ -17,6 +17,22 @@ internal static class InitializedMessageDigestClass
         Virtuals = [new(6, "setInitialDigest", "([BSS[BSS)V", SetInitialDigest)],
     };
 
+    /// <summary>InitializedMessageDigest.OneShot.</summary>
+    public static NativeClass DefineOneShot() => new(RomClass.InitializedMessageDigestOneShot, "InitializedMessageDigest$OneShot", RomClass.InitializedMessageDigest)
+    {
+        IsOneShot = true,
+        Statics =
+        [
+            new(0, "open", "(B)LInitializedMessageDigest$OneShot;", (ref NativeCall call) => MessageDigestClass.Open(ref call, RomClass.InitializedMessageDigestOneShot)),
+        ],
+        Virtuals =
+        [
+            .. MessageDigestClass.OneShotMethods(),
+            new(6, "setInitialDigest", "([BSS[BSS)V", OneShot.Use(SetInitialDigest)),
+            new(7, "close", "()V", OneShot.Close),
+        ],
+    };
+
     private static VmStatus SetInitialDigest(ref NativeCall call)
     {
         if (!MessageDigestClass.TrySelf(ref call, out DigestAlgorithm algorithm, out Span<byte> state)

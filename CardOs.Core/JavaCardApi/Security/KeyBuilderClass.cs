@@ -2,7 +2,7 @@ using CardOs.JavaCard;
 
 namespace CardOs.JavaCardApi.Security;
 
-/// <summary>javacard.security.KeyBuilder. Keys that are enciphered by themselves (KeyEncryption) are not there.</summary>
+/// <summary>javacard.security.KeyBuilder. Every key has KeyEncryption, whether it is asked for or not.</summary>
 internal static class KeyBuilderClass
 {
     private const short IllegalTransient = 3;
@@ -20,14 +20,14 @@ internal static class KeyBuilderClass
     // No key of this card shares its domain parameters with another one.
     private static VmStatus BuildKeyWithSharedDomain(ref NativeCall call) => CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
 
-    private static VmStatus BuildKey(ref NativeCall call) => Build(ref call, call.Byte(0), call.Short(1), call.Boolean(2));
+    private static VmStatus BuildKey(ref NativeCall call) => Build(ref call, call.Byte(0), call.Short(1));
 
     private static VmStatus BuildKeyIn(ref NativeCall call) =>
-        Build(ref call, KeyType.Of(KeyType.OfAlgorithm(call.Byte(0)), call.Byte(1)), call.Short(2), call.Boolean(3));
+        Build(ref call, KeyType.Of(KeyType.OfAlgorithm(call.Byte(0)), call.Byte(1)), call.Short(2));
 
-    private static VmStatus Build(ref NativeCall call, int type, int bits, bool isEnciphered)
+    private static VmStatus Build(ref NativeCall call, int type, int bits)
     {
-        if (KeyType.KindOf(type) == KeyKind.None || isEnciphered)
+        if (KeyType.KindOf(type) == KeyKind.None)
         {
             return CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
         }

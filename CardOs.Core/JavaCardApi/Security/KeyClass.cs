@@ -30,8 +30,8 @@ internal static class KeyClass
     public static NativeClass Implementation(ushort id, string name, ushort[] implements, KeyMember[] members) => new(id, name, RomClass.Object)
     {
         HiddenCells = KeyObject.Cells,
-        Interfaces = implements,
-        Virtuals = Methods(Common, members, hasBodies: true),
+        Interfaces = [.. implements, RomClass.KeyEncryption],
+        Virtuals = [.. Methods(Common, members, hasBodies: true), .. KeyCipher.Methods()],
     };
 
     /// <summary>The code of a setter: array, offset, length.</summary>
@@ -44,8 +44,9 @@ internal static class KeyClass
     public static VmStatus SetWhole(ref NativeCall call) =>
         KeyObject.TryOf(ref call, 0, out KeyObject key)
         && call.TryArray(1, ObjectKind.ByteArray, out ArrayRef array)
-        && call.TryRange(array, call.Short(2), key.Bytes)
-        && key.TrySet(ref call, KeyComponents.Secret, call.Read(array, call.Short(2), key.Bytes))
+        && KeyCipher.TryLength(ref call, key, out int length)
+        && call.TryRange(array, call.Short(2), length)
+        && KeyCipher.TrySet(ref call, key, KeyComponents.Secret, call.Read(array, call.Short(2), length), key.Bytes)
             ? call.Return()
             : VmStatus.Throw;
 
@@ -64,7 +65,7 @@ internal static class KeyClass
     private static VmStatus Set(ref NativeCall call, int component) =>
         KeyObject.TryOf(ref call, 0, out KeyObject key)
         && call.TryBytes(1, out ReadOnlySpan<byte> value)
-        && key.TrySet(ref call, component, value)
+        && KeyCipher.TrySet(ref call, key, component, value, length: 0)
             ? call.Return()
             : VmStatus.Throw;
 

@@ -35,7 +35,15 @@ internal static class KeyComponents
     public const int DhG = 2;
     public const int DhValue = 3;
 
+    public const int DsaP = 0;
+    public const int DsaQ = 1;
+    public const int DsaG = 2;
+    public const int DsaValue = 3;
+
     public const int LengthLength = 2;
+
+    /// <summary>Q of DSA has the bits of SHA-1: FIPS 186-2 4.</summary>
+    private const int DsaOrderLength = 20;
 
     /// <summary>The longest HMAC key that is not hashed first: a block of SHA-512.</summary>
     private const int MaxHmacLength = 128;
@@ -45,7 +53,7 @@ internal static class KeyComponents
         KeyKind.RsaPublic or KeyKind.RsaPrivate => 2,
         KeyKind.RsaPrivateCrt => 5,
         KeyKind.EcPublic or KeyKind.EcPrivate => 7,
-        KeyKind.DhPublic or KeyKind.DhPrivate => 4,
+        KeyKind.DhPublic or KeyKind.DhPrivate or KeyKind.DsaPublic or KeyKind.DsaPrivate => 4,
         _ => 1,
     };
 
@@ -67,6 +75,8 @@ internal static class KeyComponents
                     Value => kind == KeyKind.EcPublic ? (2 * bytes) + 1 : bytes + 1,
                     _ => bytes,
                 };
+            case KeyKind.DsaPublic or KeyKind.DsaPrivate:
+                return component == DsaQ || (component == DsaValue && kind == KeyKind.DsaPrivate) ? DsaOrderLength : bytes;
             default:
                 return bytes;
         }

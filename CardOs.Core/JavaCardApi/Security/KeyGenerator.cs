@@ -13,7 +13,7 @@ using Org.BouncyCastle.Security;
 namespace CardOs.JavaCardApi.Security;
 
 /// <summary>New key pairs. All components are written together.</summary>
-internal static class KeyGenerator
+internal static partial class KeyGenerator
 {
     private const int Certainty = 100;
     private const int UsualExponent = 65537;
@@ -30,6 +30,7 @@ internal static class KeyGenerator
             {
                 KeyKind.EcPrivate => TryMakeEc(ref call, publicKey, privateKey),
                 KeyKind.DhPrivate => TryMakeDh(ref call, publicKey, privateKey),
+                KeyKind.DsaPrivate => TryMakeDsa(ref call, publicKey, privateKey),
                 _ => TryMakeRsa(ref call, publicKey, privateKey),
             };
             return isMade && transaction.Commit();

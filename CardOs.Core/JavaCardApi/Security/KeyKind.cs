@@ -14,4 +14,6 @@ internal enum KeyKind : byte
     EcPrivate = 8,
     DhPublic = 9,
     DhPrivate = 10,
+    DsaPublic = 11,
+    DsaPrivate = 12,
 }

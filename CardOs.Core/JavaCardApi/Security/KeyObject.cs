@@ -4,10 +4,13 @@ using CardOs.JavaCard;
 
 namespace CardOs.JavaCardApi.Security;
 
-/// <summary>A key that was looked up: its hidden cells are its type, its size in bits, and the array with its material.</summary>
+/// <summary>A key that was looked up: its hidden cells are its type, its size in bits, the array with its material, and the cipher that deciphers what it is set to.</summary>
 internal readonly struct KeyObject
 {
-    public const int Cells = 3;
+    public const int Cells = 4;
+
+    /// <summary>The cell with the cipher that components are deciphered with, see KeyEncryption.</summary>
+    public const int CipherCell = 3;
 
     private const int TypeCell = 0;
     private const int SizeCell = 1;
@@ -151,5 +154,5 @@ internal readonly struct KeyObject
         return transaction.Commit();
     }
 
-    private static bool IsKey(ushort classId) => classId >= RomClass.FirstKeyObject && classId <= RomClass.DhPrivateKeyObject;
+    private static bool IsKey(ushort classId) => classId >= RomClass.FirstKeyObject && classId <= RomClass.DsaPrivateKeyObject;
 }

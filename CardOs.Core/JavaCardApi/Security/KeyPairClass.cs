@@ -26,6 +26,7 @@ internal static class KeyPairClass
         {
             1 => KeyKind.RsaPrivate,
             2 => KeyKind.RsaPrivateCrt,
+            3 => KeyKind.DsaPrivate,
             5 => KeyKind.EcPrivate,
             6 => KeyKind.DhPrivate,
             _ => KeyKind.None,
@@ -87,6 +88,7 @@ internal static class KeyPairClass
         KeyKind.RsaPrivate or KeyKind.RsaPrivateCrt => KeyKind.RsaPublic,
         KeyKind.EcPrivate => KeyKind.EcPublic,
         KeyKind.DhPrivate => KeyKind.DhPublic,
+        KeyKind.DsaPrivate => KeyKind.DsaPublic,
         _ => KeyKind.None,
     };
 }

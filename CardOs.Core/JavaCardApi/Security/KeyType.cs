@@ -17,14 +17,16 @@ internal static class KeyType
     [
         (byte)KeyKind.Des, ClearOnReset, (byte)KeyKind.Des, ClearOnDeselect, (byte)KeyKind.Des, Persistent,
         (byte)KeyKind.RsaPublic, Persistent, (byte)KeyKind.RsaPrivate, Persistent, (byte)KeyKind.RsaPrivateCrt, Persistent,
-        None, None, None, None, None, None, None, None, // DSA, EC over F2M
+        (byte)KeyKind.DsaPublic, Persistent, (byte)KeyKind.DsaPrivate, Persistent,
+        None, None, None, None, // EC over F2M
         (byte)KeyKind.EcPublic, Persistent, (byte)KeyKind.EcPrivate, Persistent,
         (byte)KeyKind.Aes, ClearOnReset, (byte)KeyKind.Aes, ClearOnDeselect, (byte)KeyKind.Aes, Persistent,
         None, None, None, None, None, None, // Korean SEED
         (byte)KeyKind.Hmac, ClearOnReset, (byte)KeyKind.Hmac, ClearOnDeselect, (byte)KeyKind.Hmac, Persistent,
         (byte)KeyKind.RsaPrivate, ClearOnReset, (byte)KeyKind.RsaPrivate, ClearOnDeselect,
         (byte)KeyKind.RsaPrivateCrt, ClearOnReset, (byte)KeyKind.RsaPrivateCrt, ClearOnDeselect,
-        None, None, None, None, None, None, None, None, // DSA, EC over F2M
+        (byte)KeyKind.DsaPrivate, ClearOnReset, (byte)KeyKind.DsaPrivate, ClearOnDeselect,
+        None, None, None, None, // EC over F2M
         (byte)KeyKind.EcPrivate, ClearOnReset, (byte)KeyKind.EcPrivate, ClearOnDeselect,
         (byte)KeyKind.DhPublic, Persistent, (byte)KeyKind.DhPublic, ClearOnDeselect, (byte)KeyKind.DhPublic, ClearOnReset,
         (byte)KeyKind.DhPrivate, Persistent, (byte)KeyKind.DhPrivate, ClearOnDeselect, (byte)KeyKind.DhPrivate, ClearOnReset,
@@ -53,6 +55,8 @@ internal static class KeyType
     {
         1 => KeyKind.Des,
         2 => KeyKind.Aes,
+        3 => KeyKind.DsaPublic,
+        4 => KeyKind.DsaPrivate,
         7 => KeyKind.EcPublic,
         8 => KeyKind.EcPrivate,
         9 => KeyKind.Hmac,
@@ -75,6 +79,7 @@ internal static class KeyType
         KeyKind.Hmac => bits is >= 8 and <= 1024 && bits % 8 == 0,
         KeyKind.RsaPublic or KeyKind.RsaPrivate or KeyKind.RsaPrivateCrt => bits is >= 512 and <= 4096 && bits % 32 == 0,
         KeyKind.EcPublic or KeyKind.EcPrivate => bits is 112 or 128 or 160 or 192 or 224 or 256 or 384 or 521,
+        KeyKind.DsaPublic or KeyKind.DsaPrivate => bits is 512 or 768 or 1024,
         KeyKind.DhPublic or KeyKind.DhPrivate => bits is 1024 or 2048,
         _ => false,
     };

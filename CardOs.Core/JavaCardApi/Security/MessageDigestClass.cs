@@ -31,6 +31,39 @@ internal static class MessageDigestClass
         ],
     };
 
+    /// <summary>MessageDigest.OneShot.</summary>
+    public static NativeClass DefineOneShot() => new(RomClass.MessageDigestOneShot, "MessageDigest$OneShot", RomClass.MessageDigest)
+    {
+        IsOneShot = true,
+        Statics = [new(0, "open", "(B)LMessageDigest$OneShot;", (ref NativeCall call) => Open(ref call, RomClass.MessageDigestOneShot))],
+        Virtuals = [.. OneShotMethods(), new(6, "close", "()V", OneShot.Close)],
+    };
+
+    /// <summary>What a digest of one use has in place of the digest's methods.</summary>
+    public static NativeMethod[] OneShotMethods() =>
+    [
+        new(1, "doFinal", "([BSS[BS)S", OneShot.Use(Finish)),
+        new(2, "getAlgorithm", "()B", OneShot.Use(GetAlgorithm)),
+        new(3, "getLength", "()B", OneShot.Use(GetLength)),
+        new(4, "reset", "()V", OneShot.Use(Reset)),
+        new(5, "update", "([BSS)V", OneShot.Refuse),
+    ];
+
+    /// <summary>open() of a digest of one use.</summary>
+    public static VmStatus Open(ref NativeCall call, ushort classId)
+    {
+        int number = call.Byte(0);
+        if (!HasAlgorithm(number, isInitialized: classId == RomClass.InitializedMessageDigestOneShot, out _))
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
+        }
+
+        return OneShot.TryOpen(ref call, classId, out ushort handle, out HandleEntry entry)
+            && CryptoCall.TrySetNumber(ref call, handle, entry, AlgorithmCell, number)
+            ? call.ReturnReference(handle)
+            : VmStatus.Throw;
+    }
+
     /// <summary>The object's algorithm and state; the last byte of the state says whether a hash is in progress.</summary>
     public static bool TrySelf(ref NativeCall call, out DigestAlgorithm algorithm, out Span<byte> state)
     {
@@ -47,8 +80,7 @@ internal static class MessageDigestClass
     private static VmStatus Make(ref NativeCall call, ushort classId)
     {
         int number = call.Byte(0);
-        if (!CryptoCall.TryDigest(number, out DigestAlgorithm algorithm)
-            || (classId == RomClass.InitializedMessageDigest && Digest.ChainLength(algorithm) == 0))
+        if (!HasAlgorithm(number, isInitialized: classId == RomClass.InitializedMessageDigest, out DigestAlgorithm algorithm))
         {
             return CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
         }
@@ -58,6 +90,9 @@ internal static class MessageDigestClass
             ? call.ReturnReference(handle)
             : VmStatus.Throw;
     }
+
+    private static bool HasAlgorithm(int number, bool isInitialized, out DigestAlgorithm algorithm) =>
+        CryptoCall.TryDigest(number, out algorithm) && (!isInitialized || Digest.ChainLength(algorithm) != 0);
 
     private static VmStatus Update(ref NativeCall call)
     {

@@ -22,7 +22,7 @@ internal static class MessageState
     public static int Length(SignatureCipher cipher, DigestAlgorithm digest) => 1 + cipher switch
     {
         SignatureCipher.Hmac => Hmac.StateLength(digest),
-        SignatureCipher.Rsa or SignatureCipher.Ecdsa or SignatureCipher.EcdsaPlain => Digest.StateLength(digest),
+        SignatureCipher.Rsa or SignatureCipher.Dsa or SignatureCipher.Ecdsa or SignatureCipher.EcdsaPlain => Digest.StateLength(digest),
         _ => VectorLength + MacState.Length,
     };
 
@@ -41,8 +41,12 @@ internal static class MessageState
         Span<byte> state = self.State(ref call);
         if (self.IsOfHash)
         {
-            BeginHash(self.Digest, state);
+            BeginHash(self, state);
             Digest.Update(self.Digest, state, part);
+            if (self.HasMessage)
+            {
+                RecoverableMessage.Update(self.Digest, state, part);
+            }
         }
         else if (self.Cipher == SignatureCipher.Hmac)
         {
@@ -61,7 +65,7 @@ internal static class MessageState
     public static void FinishHash(ref NativeCall call, SignatureObject self, scoped Span<byte> hash)
     {
         Span<byte> state = self.State(ref call);
-        BeginHash(self.Digest, state);
+        BeginHash(self, state);
         Digest.Finish(self.Digest, state, hash);
         Forget(state);
     }
@@ -163,11 +167,17 @@ internal static class MessageState
         }
     }
 
-    private static void BeginHash(DigestAlgorithm digest, Span<byte> state)
+    private static void BeginHash(SignatureObject self, Span<byte> state)
     {
-        if (IsNew(state))
+        if (!IsNew(state))
         {
-            Digest.Start(digest, state);
+            return;
+        }
+
+        Digest.Start(self.Digest, state);
+        if (self.HasMessage)
+        {
+            RecoverableMessage.Start(self.Digest, state);
         }
     }
 

@@ -23,15 +23,46 @@ internal static class RandomDataClass
         [
             new(1, "generateData", "([BSS)V", GenerateData),
             new(2, "setSeed", "([BSS)V", SetSeed),
-            new(3, "nextBytes", "([BSS)S", NextBytes),
-            new(4, "getAlgorithm", "()B", GetAlgorithm),
+            new(3, "nextBytes", "([BSS)S", NextBytes) { SinceMinor = 6 },
+            new(4, "getAlgorithm", "()B", GetAlgorithm) { SinceMinor = 6 },
         ],
     };
+
+    /// <summary>RandomData.OneShot.</summary>
+    public static NativeClass DefineOneShot() => new(RomClass.RandomDataOneShot, "RandomData$OneShot", RomClass.RandomData)
+    {
+        IsOneShot = true,
+        Statics = [new(0, "open", "(B)LRandomData$OneShot;", Open)],
+        Virtuals =
+        [
+            new(1, "generateData", "([BSS)V", OneShot.Use(GenerateData)),
+            new(2, "setSeed", "([BSS)V", OneShot.Use(SetSeed)),
+            new(3, "nextBytes", "([BSS)S", OneShot.Use(NextBytes)),
+            new(4, "getAlgorithm", "()B", OneShot.Use(GetAlgorithm)),
+            new(5, "close", "()V", OneShot.Close),
+        ],
+    };
+
+    private static bool HasAlgorithm(int number) => number is not (0 or TrueRandom or > LastAlgorithm);
+
+    private static VmStatus Open(ref NativeCall call)
+    {
+        int number = call.Byte(0);
+        if (!HasAlgorithm(number))
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
+        }
+
+        return OneShot.TryOpen(ref call, RomClass.RandomDataOneShot, out ushort handle, out HandleEntry entry)
+            && CryptoCall.TrySetNumber(ref call, handle, entry, AlgorithmCell, number)
+            ? call.ReturnReference(handle)
+            : VmStatus.Throw;
+    }
 
     private static VmStatus GetInstance(ref NativeCall call)
     {
         int number = call.Byte(0);
-        if (number is 0 or TrueRandom or > LastAlgorithm)
+        if (!HasAlgorithm(number))
         {
             return CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
         }

@@ -13,6 +13,9 @@ internal static class SecurityPackage
         major: 1,
         minor: 6,
         KeyClass.Define(RomClass.Key, "Key"),
+        DsaKeyClass.Define(),
+        DsaKeyClass.DefinePrivate(),
+        DsaKeyClass.DefinePublic(),
         KeyClass.Define(RomClass.PrivateKey, "PrivateKey"),
         KeyClass.Define(RomClass.PublicKey, "PublicKey"),
         KeyClass.Define(RomClass.SecretKey, "SecretKey"),
@@ -37,6 +40,11 @@ internal static class SecurityPackage
         DhKeyClass.Define(),
         DhPrivateKeyClass.Define(),
         DhPublicKeyClass.Define(),
+        MessageDigestClass.DefineOneShot(),
+        InitializedMessageDigestClass.DefineOneShot(),
+        RandomDataClass.DefineOneShot(),
+        SignatureClass.DefineOneShot(),
+        RecoverySignatureClass.Define(),
         DesKeyClass.DefineObject(),
         AesKeyClass.DefineObject(),
         HmacKeyClass.DefineObject(),
@@ -46,5 +54,8 @@ internal static class SecurityPackage
         EcPublicKeyClass.DefineObject(),
         EcPrivateKeyClass.DefineObject(),
         DhPublicKeyClass.DefineObject(),
-        DhPrivateKeyClass.DefineObject());
+        DhPrivateKeyClass.DefineObject(),
+        DsaKeyClass.DefinePublicObject(),
+        DsaKeyClass.DefinePrivateObject(),
+        RecoverySignatureClass.DefineObject());
 }

@@ -6,6 +6,7 @@ internal enum SignatureCipher : byte
     DesMac4 = 1,
     DesMac8 = 2,
     Rsa = 3,
+    Dsa = 4,
     Ecdsa = 5,
     AesMac128 = 6,
     Hmac = 7,

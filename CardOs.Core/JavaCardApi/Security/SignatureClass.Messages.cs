@@ -19,7 +19,7 @@ internal static partial class SignatureClass
             return call.Return((short)MacLength(self));
         }
 
-        return SignatureObject.TrySelf(ref call, mode: 0, out self, out KeyObject key) ? call.Return((short)HashSigner.MaxLength(self, key)) : VmStatus.Throw;
+        return SignatureObject.TrySelf(ref call, mode: 0, out self, out KeyObject key) ? call.Return((short)HashSigner.MaxLength(ref call, self, key)) : VmStatus.Throw;
     }
 
     private static VmStatus SignMessage(ref NativeCall call)
@@ -95,7 +95,7 @@ internal static partial class SignatureClass
         HashSigner.TryVerify(ref call, self, key, hash, signature, out bool isRight) ? call.Return(isRight) : VmStatus.Throw;
 
     private static bool TryHash(ref NativeCall call, SignatureObject self, scoped ReadOnlySpan<byte> hash) =>
-        (self.IsOfHash && hash.Length == Digest.HashLength(self.Digest)) || CryptoCall.Fail(ref call, CryptoReason.IllegalUse);
+        (self.IsOfHash && !self.HasMessage && hash.Length == Digest.HashLength(self.Digest)) || CryptoCall.Fail(ref call, CryptoReason.IllegalUse);
 
     private static int MacLength(SignatureObject self) => self.Cipher switch
     {

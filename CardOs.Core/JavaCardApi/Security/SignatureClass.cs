@@ -31,14 +31,50 @@ internal static partial class SignatureClass
             new(5, "sign", "([BSS[BS)S", SignMessage),
             new(6, "update", "([BSS)V", Update),
             new(7, "verify", "([BSS[BSS)Z", VerifyMessage),
-            new(8, "setInitialDigest", "([BSS[BSS)V", SetInitialDigest),
-            new(9, "signPreComputedHash", "([BSS[BS)S", SignHash),
-            new(10, "verifyPreComputedHash", "([BSS[BSS)Z", VerifyHash),
-            new(11, "getMessageDigestAlgorithm", "()B", GetDigest),
-            new(12, "getCipherAlgorithm", "()B", GetCipher),
-            new(13, "getPaddingAlgorithm", "()B", GetPadding),
+            new(8, "setInitialDigest", "([BSS[BSS)V", SetInitialDigest) { SinceMinor = 5 },
+            new(9, "signPreComputedHash", "([BSS[BS)S", SignHash) { SinceMinor = 5 },
+            new(10, "verifyPreComputedHash", "([BSS[BSS)Z", VerifyHash) { SinceMinor = 6 },
+            new(11, "getMessageDigestAlgorithm", "()B", GetDigest) { SinceMinor = 6 },
+            new(12, "getCipherAlgorithm", "()B", GetCipher) { SinceMinor = 6 },
+            new(13, "getPaddingAlgorithm", "()B", GetPadding) { SinceMinor = 6 },
         ],
     };
+
+    /// <summary>Signature.OneShot.</summary>
+    public static NativeClass DefineOneShot() => new(RomClass.SignatureOneShot, "Signature$OneShot", RomClass.Signature)
+    {
+        IsOneShot = true,
+        Statics = [new(0, "open", "(BBB)LSignature$OneShot;", Open)],
+        Virtuals =
+        [
+            new(1, "getAlgorithm", "()B", OneShot.Use(GetAlgorithm)),
+            new(2, "getLength", "()S", OneShot.Use(GetLength)),
+            new(3, "init", "(LKey;B)V", OneShot.Use(Init)),
+            new(4, "init", "(LKey;B[BSS)V", OneShot.Use(InitWithVector)),
+            new(5, "sign", "([BSS[BS)S", OneShot.Use(SignMessage)),
+            new(6, "update", "([BSS)V", OneShot.Refuse),
+            new(7, "verify", "([BSS[BSS)Z", OneShot.Use(VerifyMessage)),
+            new(8, "setInitialDigest", "([BSS[BSS)V", OneShot.Use(SetInitialDigest)),
+            new(9, "signPreComputedHash", "([BSS[BS)S", OneShot.Use(SignHash)),
+            new(10, "verifyPreComputedHash", "([BSS[BSS)Z", OneShot.Use(VerifyHash)),
+            new(11, "getMessageDigestAlgorithm", "()B", OneShot.Use(GetDigest)),
+            new(12, "getCipherAlgorithm", "()B", OneShot.Use(GetCipher)),
+            new(13, "getPaddingAlgorithm", "()B", OneShot.Use(GetPadding)),
+            new(14, "close", "()V", OneShot.Close),
+        ],
+    };
+
+    private static VmStatus Open(ref NativeCall call)
+    {
+        var cipher = (SignatureCipher)call.Byte(1);
+        var padding = (PaddingCode)call.Byte(2);
+        if (!SignatureAlgorithmTable.TryFind(call.Byte(0), cipher, padding, out int algorithm) || padding == PaddingCode.Iso9796Recovery)
+        {
+            return CryptoCall.Throw(ref call, CryptoReason.NoSuchAlgorithm);
+        }
+
+        return SignatureObject.TryOpen(ref call, algorithm, call.Byte(0), cipher, padding, out ushort handle) ? call.ReturnReference(handle) : VmStatus.Throw;
+    }
 
     private static VmStatus GetInstance(ref NativeCall call) =>
         SignatureAlgorithmTable.TryFind(call.Byte(0), out int digest, out SignatureCipher cipher, out PaddingCode padding)
@@ -87,7 +123,8 @@ internal static partial class SignatureClass
             return CryptoCall.Throw(ref call, CryptoReason.UninitializedKey);
         }
 
-        if (!self.TryInit(ref call, mode, key.Handle))
+        if (!self.TryInit(ref call, mode, key.Handle)
+            || (self.HasMessage && !self.TryProvideState(ref call, RecoverableMessage.StateLength(self.Digest, key.Bytes))))
         {
             return VmStatus.Throw;
         }
@@ -104,6 +141,7 @@ internal static partial class SignatureClass
         SignatureCipher.AesMac128 or SignatureCipher.AesCmac128 => key.Kind == KeyKind.Aes,
         SignatureCipher.Hmac => key.Kind == KeyKind.Hmac,
         SignatureCipher.Rsa => mode == Verify ? key.Kind == KeyKind.RsaPublic : key.Kind is KeyKind.RsaPrivate or KeyKind.RsaPrivateCrt,
+        SignatureCipher.Dsa => key.Kind == (mode == Verify ? KeyKind.DsaPublic : KeyKind.DsaPrivate),
         _ => key.Kind == (mode == Verify ? KeyKind.EcPublic : KeyKind.EcPrivate),
     };
 
@@ -134,7 +172,7 @@ internal static partial class SignatureClass
             return VmStatus.Throw;
         }
 
-        if (!self.IsOfHash)
+        if (!self.IsOfHash || self.HasMessage)
         {
             return CryptoCall.Throw(ref call, CryptoReason.IllegalUse);
         }

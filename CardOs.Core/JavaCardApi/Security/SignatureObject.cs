@@ -54,7 +54,13 @@ internal readonly struct SignatureObject
     }
 
     /// <summary>Whether it is a public-key signature of a hash.</summary>
-    public bool IsOfHash => Cipher is SignatureCipher.Rsa or SignatureCipher.Ecdsa or SignatureCipher.EcdsaPlain;
+    public bool IsOfHash => Cipher is SignatureCipher.Rsa or SignatureCipher.Dsa or SignatureCipher.Ecdsa or SignatureCipher.EcdsaPlain;
+
+    /// <summary>Whether part of the message is in the signature: ISO 9796-2.</summary>
+    public bool HasMessage => Padding is PaddingCode.Iso9796 or PaddingCode.Iso9796Recovery;
+
+    /// <summary>Whether the message is recovered from the signature.</summary>
+    public bool IsRecovering => Padding == PaddingCode.Iso9796Recovery;
 
     /// <summary>What is lost at a reset.</summary>
     public Span<byte> State(scoped ref NativeCall call) => CryptoCall.State(ref call, _entry, StateCell);
@@ -75,7 +81,7 @@ internal readonly struct SignatureObject
             return false;
         }
 
-        ushort handle = call.ReadCell(self._entry, KeyCell);
+        ushort handle = CryptoCall.ReadCell(ref call, self._entry, KeyCell);
         if (handle == 0 || self.Mode == 0 || (mode != 0 && self.Mode != mode))
         {
             return CryptoCall.Fail(ref call, CryptoReason.InvalidInit);
@@ -90,15 +96,40 @@ internal readonly struct SignatureObject
     {
         CryptoCall.TryDigest(digest, out DigestAlgorithm function);
         int state = MessageState.Length(cipher, function);
-        return CryptoCall.TryNew(ref call, RomClass.Signature, StateCell, state, out handle, out HandleEntry entry)
-            && CryptoCall.TrySetNumber(ref call, handle, entry, AlgorithmCell, algorithm)
-            && CryptoCall.TrySetNumber(ref call, handle, entry, DigestCell, digest)
-            && CryptoCall.TrySetNumber(ref call, handle, entry, CipherCell, (int)cipher)
-            && CryptoCall.TrySetNumber(ref call, handle, entry, PaddingCell, (int)padding);
+        ushort classId = padding == PaddingCode.Iso9796Recovery ? RomClass.RecoverySignature : RomClass.Signature;
+        return CryptoCall.TryNew(ref call, classId, StateCell, state, out handle, out HandleEntry entry)
+            && TrySet(ref call, handle, entry, algorithm, digest, cipher, padding);
     }
+
+    /// <summary>Takes the one that the JCRE lends.</summary>
+    public static bool TryOpen(ref NativeCall call, int algorithm, int digest, SignatureCipher cipher, PaddingCode padding, out ushort handle) =>
+        OneShot.TryOpen(ref call, RomClass.SignatureOneShot, out handle, out HandleEntry entry)
+        && TrySet(ref call, handle, entry, algorithm, digest, cipher, padding);
+
+    /// <summary>Gives it a state at least as long as needed.</summary>
+    public bool TryProvideState(ref NativeCall call, int length)
+    {
+        if (State(ref call).Length >= length)
+        {
+            return true;
+        }
+
+        return call.TryNewTransient(ObjectKind.ByteArray, length, onDeselect: false, call.Caller, out ushort state)
+            && call.TryWriteCell(_handle, _entry, StateCell, state);
+    }
+
+    /// <summary>Whether its state has room for the part of the message that a signature with the key holds: else CryptoException ILLEGAL_USE.</summary>
+    public bool HasState(ref NativeCall call, KeyObject key) =>
+        !HasMessage || State(ref call).Length >= RecoverableMessage.StateLength(Digest, key.Bytes) || CryptoCall.Fail(ref call, CryptoReason.IllegalUse);
 
     /// <summary>Keeps the mode and the key that it is initialized with; writes nothing when they are the same as before.</summary>
     public bool TryInit(ref NativeCall call, int mode, ushort key) =>
         (Mode == mode || CryptoCall.TrySetNumber(ref call, _handle, _entry, ModeCell, mode))
-        && (call.ReadCell(_entry, KeyCell) == key || call.TryWriteCell(_handle, _entry, KeyCell, key));
+        && (CryptoCall.ReadCell(ref call, _entry, KeyCell) == key || CryptoCall.TryWriteCell(ref call, _handle, _entry, KeyCell, key));
+
+    private static bool TrySet(ref NativeCall call, ushort handle, HandleEntry entry, int algorithm, int digest, SignatureCipher cipher, PaddingCode padding) =>
+        CryptoCall.TrySetNumber(ref call, handle, entry, AlgorithmCell, algorithm)
+        && CryptoCall.TrySetNumber(ref call, handle, entry, DigestCell, digest)
+        && CryptoCall.TrySetNumber(ref call, handle, entry, CipherCell, (int)cipher)
+        && CryptoCall.TrySetNumber(ref call, handle, entry, PaddingCell, (int)padding);
 }

@@ -15,8 +15,12 @@ public class CardImageTests
     public void Save_a_small_card()
     {
         _memory = TestMemory.Create(segments: 2);
-        _memory.Add(1, 300);
-        _memory.Journal.TryWrite(TestMemory.Words, new byte[100].Filled(0x5A));
+        NvAddress block = _memory.Add(1, 300);
+        _memory.WriteByte(NonVolatileMap.RootOf(0) + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
+        _memory.WriteByte(NonVolatileMap.RootOf(1) + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
+        _memory.WriteByte(new NvAddress(NonVolatileMap.ActiveContainer), 1);
+        _memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), NonVolatileMap.NoContainer);
+        _memory.Journal.TryWrite(block, new byte[100].Filled(0x5A));
         _image = Save(_memory, new WorkingMemory(WorkingMap.Length));
     }
 
@@ -90,7 +94,7 @@ public class CardImageTests
     [TestCase(0, 0x58, "do not start as a card image")]
     [TestCase(9, 2, "format version 2")]
     [TestCase(11, 0, "layout version 0")]
-    [TestCase(11, 3, "layout version 3")]
+    [TestCase(11, 4, "layout version 4")]
     [TestCase(15, 9, "power state")]
     [TestCase(19, 1, "length of non-volatile memory")]
     [TestCase(23, 1, "length of working memory")]

@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Text.Json;
 using CardOs.Apdu;
 using CardOs.OffCard.LoadFiles;
 using CardOs.Tests.Core;
@@ -124,35 +122,13 @@ public sealed class CryptoAppletTests
     [TestCase("EC pair", "EC pair", 1_500_000)]
     public void Public_key_operations_allocate_no_more_than_the_list_says(string first, string last, int most)
     {
-        string command = RunScript(first, last);
+        string command = ScriptRun.Send(_card, "crypto", first, last);
         Assert.That(_card.Send(command), Does.EndWith("9000"));
         byte[] bytes = Convert.FromHexString(command);
         byte[] buffer = new byte[512];
         long allocated = Allocation.Of(() => _card.Card.Transmit(bytes, buffer));
         TestContext.Out.WriteLine($"{last}: {allocated} bytes");
         Assert.That(allocated, Is.InRange(1, most));
-    }
-
-    // Sends the commands of the applet's script from one to another.
-    private string RunScript(string first, string last)
-    {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("CardOs.Tests/Vectors/applets/crypto/crypto.json")));
-        bool isRunning = false;
-        foreach (JsonElement step in document.RootElement.GetProperty("steps").EnumerateArray())
-        {
-            string why = step.TryGetProperty("why", out JsonElement text) ? text.GetString()! : string.Empty;
-            isRunning |= why == first;
-            if (isRunning && step.TryGetProperty("send", out JsonElement send))
-            {
-                _card.Send(send.GetString()!);
-                if (why == last)
-                {
-                    return send.GetString()!;
-                }
-            }
-        }
-
-        throw new InvalidOperationException($"The script has no {last} behind {first}.");
     }
 
     private void AllocatesNothing(string command)
