@@ -7,13 +7,13 @@ namespace CardOs.Applications;
 /// <summary>What a C# applet has of the card: its memory, and the answer.</summary>
 public ref struct AppletContext
 {
-    private readonly CardState _state;
     private readonly NvAddress _data;
     private readonly int _length;
 
-    internal AppletContext(CardState state, NvAddress data, int length, ResponseWriter reply, bool isSelecting)
+    internal AppletContext(CardState state, NvAddress application, NvAddress data, int length, ResponseWriter reply, bool isSelecting)
     {
-        _state = state;
+        State = state;
+        Application = application;
         _data = data;
         _length = length;
         Writer = reply;
@@ -22,11 +22,16 @@ public ref struct AppletContext
 
     internal ResponseWriter Writer;
 
+    internal CardState State { get; }
+
+    /// <summary>The registry entry of the instance.</summary>
+    internal NvAddress Application { get; }
+
     /// <summary>Whether the command is the SELECT that selected the instance.</summary>
     public bool IsSelecting { get; }
 
     /// <summary>The instance's bytes of non-volatile memory.</summary>
-    public readonly ReadOnlySpan<byte> Persistent => _state.NonVolatile.Read(_data, _length);
+    public readonly ReadOnlySpan<byte> Persistent => State.NonVolatile.Read(_data, _length);
 
     /// <summary>Writes into the instance's memory: after a power cut it has the old bytes or the new ones.</summary>
     /// <returns>False, and nothing written, when the card's journal has no room.</returns>
@@ -38,7 +43,7 @@ public ref struct AppletContext
             throw new ArgumentOutOfRangeException(nameof(offset));
         }
 
-        return _state.NonVolatile.Journal.TryWrite(_data + offset, bytes);
+        return State.NonVolatile.Journal.TryWrite(_data + offset, bytes);
     }
 
     /// <summary>Adds response data.</summary>

@@ -154,8 +154,8 @@ internal static partial class AppletHost
             && memory.Journal.TryWrite(application + ApplicationEntry.AidLengthOffset, length);
     }
 
-    // A hidden cell with the length, then the bytes: see the class AID.
-    private static bool TryMakeAid(Machine machine, byte number, scoped ReadOnlySpan<byte> aid, out ushort handle)
+    /// <summary>Makes an AID object that everyone may use, among the objects of an owner: a hidden cell with the length, then the bytes, see the class AID.</summary>
+    public static bool TryMakeAid(Machine machine, byte number, scoped ReadOnlySpan<byte> aid, out ushort handle)
     {
         Span<byte> cells = stackalloc byte[2 + ApplicationEntry.MaxAidLength];
         cells.Clear();

@@ -27,10 +27,7 @@ internal static class ApplicationHost
 
         LogicalChannel channel = LogicalChannel.Current(state.Working);
         NvAddress old = channel.Application;
-        var occurrence = (Occurrence)(command.P2 & OccurrenceMask);
-        NvAddress found = command.Data.IsEmpty
-            ? SecurityDomains.Issuer(state.NonVolatile)
-            : ApplicationRegistry.FindByName(state, command.Data, channel.Application, occurrence);
+        NvAddress found = Find(state, command);
         if (found.IsNull)
         {
             return command.Data.IsEmpty ? StatusWord.WrongLength : StatusWord.FileNotFound;
@@ -76,6 +73,9 @@ internal static class ApplicationHost
             : StatusWord.TechnicalProblem;
     }
 
+    /// <summary>Whether a SELECT by name finds an application in the registry.</summary>
+    public static bool Finds(CardState state, scoped CommandApdu command) => !Find(state, command).IsNull;
+
     /// <summary>Whether a SELECT names an application.</summary>
     public static bool IsSelectByName(scoped CommandApdu command) => command.P1 == SelectByName;
 
@@ -83,6 +83,10 @@ internal static class ApplicationHost
     public static bool SelectedSecurityDomain(CardState state, scoped CommandApdu command) =>
         (command.P2 & TerminationMask) == 0 && (command.P2 & ReturnMask) != ReturnNothing
         && SecurityDomains.IsSecurityDomain(state.NonVolatile, LogicalChannel.Current(state.Working).Application);
+
+    private static NvAddress Find(CardState state, scoped CommandApdu command) => command.Data.IsEmpty
+        ? SecurityDomains.Issuer(state.NonVolatile)
+        : ApplicationRegistry.FindByName(state, command.Data, LogicalChannel.Current(state.Working).Application, (Occurrence)(command.P2 & OccurrenceMask));
 
     private static void DeselectApplet(CardState state, NvAddress old, NvAddress selected)
     {

@@ -99,7 +99,7 @@ internal static class RomAppletHost
         }
 
         WriteNames(memory, data, applet);
-        var context = new AppletContext(state, data + HeaderLength, applet.Code.PersistentBytes, default, isSelecting: false);
+        var context = new AppletContext(state, application, data + HeaderLength, applet.Code.PersistentBytes, default, isSelecting: false);
         StatusWord status = applet.Code.Install(ref context, installation.Parameters);
         return status == StatusWord.Success && transaction.Commit() ? StatusWord.Success : status;
     }
@@ -110,7 +110,7 @@ internal static class RomAppletHost
         LogicalChannel channel = LogicalChannel.Current(state.Working);
         NvAddress data = DataOf(state, application);
         RomApplet? applet = CodeOf(state, data);
-        AppletContext context = ContextOf(state, data, reply, isSelecting: true);
+        AppletContext context = ContextOf(state, application, data, reply, isSelecting: true);
         if (applet is null || !applet.Code.Select(ref context))
         {
             channel.Application = NvAddress.Null;
@@ -131,15 +131,32 @@ internal static class RomAppletHost
     /// <summary>Gives a command to the instance that is selected on the channel in progress.</summary>
     public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
-        NvAddress data = DataOf(state, LogicalChannel.Current(state.Working).Application);
+        NvAddress application = LogicalChannel.Current(state.Working).Application;
+        NvAddress data = DataOf(state, application);
         RomApplet? applet = CodeOf(state, data);
         if (applet is null)
         {
             return StatusWord.TechnicalProblem;
         }
 
-        AppletContext context = ContextOf(state, data, reply, isSelecting: false);
+        AppletContext context = ContextOf(state, application, data, reply, isSelecting: false);
         StatusWord status = applet.Code.Process(ref context, command);
+        reply = context.Writer;
+        return status;
+    }
+
+    /// <summary>Hands a STORE DATA command to an instance, which need not be selected.</summary>
+    public static StatusWord StoreData(CardState state, NvAddress application, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        NvAddress data = DataOf(state, application);
+        RomApplet? applet = CodeOf(state, data);
+        if (applet is null)
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
+        AppletContext context = ContextOf(state, application, data, reply, isSelecting: false);
+        StatusWord status = applet.Code.StoreData(ref context, command);
         reply = context.Writer;
         return status;
     }
@@ -148,7 +165,7 @@ internal static class RomAppletHost
     public static void Deselect(CardState state, NvAddress application)
     {
         NvAddress data = DataOf(state, application);
-        AppletContext context = ContextOf(state, data, default, isSelecting: false);
+        AppletContext context = ContextOf(state, application, data, default, isSelecting: false);
         CodeOf(state, data)?.Code.Deselect(ref context);
     }
 
@@ -165,8 +182,8 @@ internal static class RomAppletHost
 
     private static NvAddress DataOf(CardState state, NvAddress application) => state.NonVolatile.ReadAddress(application + AppletPart.HeapOffset);
 
-    private static AppletContext ContextOf(CardState state, NvAddress data, ResponseWriter reply, bool isSelecting) =>
-        new(state, data + HeaderLength, state.NonVolatile.Allocator.LengthOf(data) - HeaderLength, reply, isSelecting);
+    private static AppletContext ContextOf(CardState state, NvAddress application, NvAddress data, ResponseWriter reply, bool isSelecting) =>
+        new(state, application, data + HeaderLength, state.NonVolatile.Allocator.LengthOf(data) - HeaderLength, reply, isSelecting);
 
     private static RomApplet? CodeOf(CardState state, NvAddress data) => Find(
         state,

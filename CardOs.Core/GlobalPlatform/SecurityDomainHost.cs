@@ -122,19 +122,8 @@ internal static class SecurityDomainHost
         }
     }
 
-    private static SecureChannelOwner OwnerOf(CardState state, NvAddress domain)
-    {
-        var part = new SecurityDomainPart(state.NonVolatile, domain);
-        return new SecureChannelOwner
-        {
-            Container = ApplicationRegistry.ContainerOf(state.NonVolatile, domain),
-            Domain = part.Number,
-            Aid = SecurityDomains.AidOf(state.NonVolatile, domain, LogicalChannel.Current(state.Working).Alias),
-            Scp02 = part.Scp02 == 0 ? null : new Scp02Options(part.Scp02),
-            Scp03 = part.Scp03 == 0 ? null : new Scp03Options(part.Scp03),
-            DiversificationData = DomainData.DiversificationData(state.NonVolatile, domain),
-        };
-    }
+    private static SecureChannelOwner OwnerOf(CardState state, NvAddress domain) =>
+        ChannelOwners.Of(state.NonVolatile, domain, SecurityDomains.AidOf(state.NonVolatile, domain, LogicalChannel.Current(state.Working).Alias));
 
     // GlobalPlatform 6.4.2.1.1: the issuer's domain says that the card is locked.
     private static bool IsCardLocked(CardState state, NvAddress domain) =>

@@ -30,7 +30,7 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | store: STORE DATA in progress                               |
 /// +-------------------------------------------------------------+
-/// | global PIN: whether it was presented                        |
+/// | applications: the global PIN, who is personalised           |
 /// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
@@ -162,7 +162,10 @@ internal static class WorkingMap
 
     /// <summary>What became of the global PIN since the reset, see Keys.GlobalPin.</summary>
     public const int GlobalPin = StoreKey + StoreKeyCapacity;
-    public const int GlobalPinLength = 8;
+    public const int GlobalPinLength = 4;
 
-    public const int Length = GlobalPin + GlobalPinLength;
+    /// <summary>Address of the application that a security domain hands personalisation data to at the moment; null for none.</summary>
+    public const int Personalized = GlobalPin + GlobalPinLength;
+
+    public const int Length = Personalized + sizeof(int);
 }
