@@ -5,6 +5,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading;
+using CardOs.Cli.Containers;
 using CardOs.Cli.Demo;
 using CardOs.Cli.Exchange;
 using CardOs.Cli.GlobalPlatform;
@@ -68,6 +69,7 @@ internal static class CommandLine
             OtaCommand.Create(streams),
             ImageCommand.Create(streams),
             GlobalPlatformCommand.Create(streams),
+            ContainersCommand.Create(streams),
             CapCommand.Create(streams),
             DisassembleCommand.Create(streams),
             LoadCommand.Create(streams),

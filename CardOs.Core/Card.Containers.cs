@@ -17,6 +17,7 @@ public sealed partial class Card
         get
         {
             using Use use = Enter();
+            _state.NonVolatile.ContinueFromCut();
             return _state.ActiveContainer;
         }
     }

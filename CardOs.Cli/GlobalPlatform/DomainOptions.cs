@@ -40,13 +40,13 @@ internal sealed class DomainOptions
         terminal.PowerOn();
         try
         {
-            var manager = new CardManager(Open(terminal, result));
+            SecurityDomainSession session = Open(terminal, result);
             if (result.GetValue(_container) is { } container)
             {
-                manager.SetTarget((byte)container);
+                new ContainerAdministration(session).SetTarget(container);
             }
 
-            act(manager);
+            act(new CardManager(session));
         }
         catch (CardStatusException refusal)
         {

@@ -1,5 +1,6 @@
 using System;
 using CardOs.Apdu;
+using CardOs.Apdu.Toolkit;
 
 namespace CardOs.Applications;
 
@@ -27,6 +28,22 @@ public abstract class Applet
     /// <summary>Takes personalisation data that its security domain hands on: a STORE DATA command, GlobalPlatform 11.11, while the instance is not selected.</summary>
     /// <returns>9000, or why the data were not taken; 6D00 unless the applet says otherwise.</returns>
     public virtual StatusWord StoreData(ref AppletContext context, scoped CommandApdu command) => StatusWord.InstructionNotSupported;
+
+    /// <summary>Tells why the instance was triggered; it may send one proactive command, and then <see cref="Resume"/> goes on.</summary>
+    public virtual void Triggered(ref ToolkitContext context)
+    {
+    }
+
+    /// <summary>Goes on with the terminal's answer to the proactive command that the instance sent; it may send another one.</summary>
+    /// <param name="context">The instance, with everything it was triggered with and what it kept.</param>
+    /// <param name="response">The answer.</param>
+    public virtual void Resume(ref ToolkitContext context, scoped TerminalResponse response)
+    {
+    }
+
+    /// <summary>Takes a part of a message that the instance is registered for, and answers behind the last one.</summary>
+    /// <returns>9000; anything else fails the message, and the rest of it is not given.</returns>
+    public virtual StatusWord ProcessMessage(ref AppletContext context, scoped MessagePart part) => StatusWord.FunctionNotSupported;
 
     /// <summary>Answers a command, also the SELECT that selected the instance.</summary>
     public abstract StatusWord Process(ref AppletContext context, scoped CommandApdu command);

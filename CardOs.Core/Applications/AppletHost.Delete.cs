@@ -33,16 +33,24 @@ internal static partial class AppletHost
 
         TellOfDeletion(state, application);
         ushort tag = new ApplicationEntry(state.NonVolatile, application).Owner;
-        if (state.Machine.Heap.IsReferredTo(tag, package: 0))
+        bool isWaiting = state.Machine.IsWaitingIn(new AppletPart(state.NonVolatile, application).Number, package: 0);
+        if (IsNeeded(state, tag, package: 0, isWaiting))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
 
+        bool hadMenu = MenuEntries.HasAny(state.NonVolatile, application);
         if (!ApplicationRegistry.TryRemove(state.NonVolatile, application))
         {
             return StatusWord.MemoryProblem;
         }
 
+        if (isWaiting)
+        {
+            DropWaiting(state);
+        }
+
+        ForgetInToolkit(state, application, hadMenu);
         Sweep(state);
         return StatusWord.Success;
     }
@@ -64,13 +72,16 @@ internal static partial class AppletHost
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
 
+        bool hadMenu = false;
         for (NvAddress application = NextInstance(state, package, 0); !application.IsNull;)
         {
             TellOfDeletion(state, application);
+            hadMenu |= MenuEntries.HasAny(state.NonVolatile, application);
             application = NextInstance(state, package, new AppletPart(state.NonVolatile, application).Number);
         }
 
-        if (state.Machine.Heap.IsReferredTo(package.Tag, package.Number))
+        bool isWaiting = state.Machine.IsWaitingIn(owner: 0, package.Number);
+        if (IsNeeded(state, package.Tag, package.Number, isWaiting))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -78,6 +89,20 @@ internal static partial class AppletHost
         if (!TryRemove(state, package))
         {
             return StatusWord.MemoryProblem;
+        }
+
+        if (isWaiting)
+        {
+            DropWaiting(state);
+        }
+
+        // The tables have the instances until they are made again.
+        for (int owner = Owner.FirstApplet; owner <= Owner.LastApplet; owner++)
+        {
+            if (state.Machine.ContextOf[owner] == package.Number)
+            {
+                ForgetInToolkit(state, state.Machine.InstanceOf((byte)owner), hadMenu);
+            }
         }
 
         Sweep(state);
@@ -102,6 +127,10 @@ internal static partial class AppletHost
 
         return memory.Allocator.TryFree(new NvAddress(package.Code)) && RecordList.TryRemove(memory, head, package.Address) && transaction.Commit();
     }
+
+    // While frames wait, what they refer to is needed; not when they go as well.
+    private static bool IsNeeded(CardState state, ushort tag, int package, bool isWaiting) =>
+        state.Machine.Heap.IsReferredTo(tag, package) || (!isWaiting && state.Machine.Heap.IsReferredToByWaiting());
 
     private static void Sweep(CardState state)
     {

@@ -1,5 +1,6 @@
 using System;
 using CardOs.Apdu;
+using CardOs.Apdu.Toolkit;
 using CardOs.Channels;
 using CardOs.Files;
 using CardOs.Memory;
@@ -62,9 +63,17 @@ internal static class RomAppletHost
         return NvAddress.Null;
     }
 
-    /// <summary>Makes an instance: all or nothing.</summary>
-    public static StatusWord Install(CardState state, RomApplet applet, scoped in AppletHost.Installation installation)
+    /// <summary>The package that an instance names.</summary>
+    public static ReadOnlySpan<byte> PackageOf(CardState state, NvAddress application)
     {
+        NvAddress data = DataOf(state, application);
+        return state.NonVolatile.Read(data + 1, state.NonVolatile.ReadByte(data));
+    }
+
+    /// <summary>Makes an instance: all or nothing.</summary>
+    public static StatusWord Install(CardState state, RomApplet applet, scoped in AppletHost.Installation installation, out NvAddress application)
+    {
+        application = NvAddress.Null;
         NonVolatileMemory memory = state.NonVolatile;
         if (installation.Instance.Length is < 5 or > ApplicationEntry.MaxAidLength)
         {
@@ -74,6 +83,11 @@ internal static class RomAppletHost
         if (ApplicationNames.IsTaken(memory, installation.Container, installation.Instance))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        if (installation.HeapQuota != 0 && applet.Code.PersistentBytes > installation.HeapQuota)
+        {
+            return StatusWord.NotEnoughMemory;
         }
 
         using Transaction transaction = memory.Journal.Begin();
@@ -88,7 +102,7 @@ internal static class RomAppletHost
             Privileges = PrivilegeBytes.TryReadShort(installation.Privileges, out Privileges privileges) ? privileges : Privileges.None,
             Part = part,
         };
-        NvAddress application = ApplicationRegistry.Create(memory, installation.Container, description);
+        application = ApplicationRegistry.Create(memory, installation.Container, description);
         NvAddress data = application.IsNull
             ? NvAddress.Null
             : memory.Allocator.Allocate(
@@ -128,6 +142,15 @@ internal static class RomAppletHost
         return status;
     }
 
+    /// <summary>Asks an instance whether it accepts to be selected without a command.</summary>
+    public static bool AcceptsImplicitly(CardState state, NvAddress application)
+    {
+        NvAddress data = DataOf(state, application);
+        AppletContext context = ContextOf(state, application, data, default, isSelecting: true);
+        RomApplet? applet = CodeOf(state, data);
+        return applet is not null && applet.Code.Select(ref context);
+    }
+
     /// <summary>Gives a command to the instance that is selected on the channel in progress.</summary>
     public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
@@ -161,6 +184,38 @@ internal static class RomAppletHost
         return status;
     }
 
+    /// <summary>Gives a part of a message to an instance.</summary>
+    public static StatusWord ProcessMessage(CardState state, NvAddress application, scoped MessagePart part, ref ResponseWriter reply)
+    {
+        NvAddress data = DataOf(state, application);
+        RomApplet? applet = CodeOf(state, data);
+        if (applet is null)
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
+        // Only the last part is answered.
+        AppletContext context = ContextOf(state, application, data, part.IsLast ? reply : default, isSelecting: false);
+        StatusWord status;
+        try
+        {
+            status = applet.Code.ProcessMessage(ref context, part);
+        }
+#pragma warning disable CA1031 // Whatever the host's applet throws, the message has failed, and the agent goes on.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
+        if (part.IsLast)
+        {
+            reply = context.Writer;
+        }
+
+        return status;
+    }
+
     /// <summary>Tells an instance that it is no longer selected.</summary>
     public static void Deselect(CardState state, NvAddress application)
     {
@@ -172,12 +227,36 @@ internal static class RomAppletHost
     /// <summary>Deletes an instance and its memory, together.</summary>
     public static StatusWord Delete(CardState state, NvAddress application)
     {
+        bool hadMenu = MenuEntries.HasAny(state.NonVolatile, application);
         using Transaction transaction = state.NonVolatile.Journal.Begin();
-        return state.NonVolatile.Allocator.TryFree(DataOf(state, application))
-            && ApplicationRegistry.TryRemove(state.NonVolatile, application)
-            && transaction.Commit()
-            ? StatusWord.Success
-            : StatusWord.MemoryProblem;
+        if (!state.NonVolatile.Allocator.TryFree(DataOf(state, application))
+            || !ApplicationRegistry.TryRemove(state.NonVolatile, application)
+            || !transaction.Commit())
+        {
+            return StatusWord.MemoryProblem;
+        }
+
+        AppletHost.ForgetInToolkit(state, application, hadMenu);
+        return StatusWord.Success;
+    }
+
+    /// <summary>Tells an instance that it was triggered.</summary>
+    public static void Trigger(CardState state, ToolkitRun run)
+    {
+        NvAddress data = DataOf(state, run.Application);
+        var context = new ToolkitContext(state, run, ContextOf(state, run.Application, data, default, isSelecting: false));
+        CodeOf(state, data)?.Code.Triggered(ref context);
+    }
+
+    /// <summary>Gives an instance the terminal's answer.</summary>
+    public static void Resume(CardState state, ToolkitRun run)
+    {
+        NvAddress data = DataOf(state, run.Application);
+        var context = new ToolkitContext(state, run, ContextOf(state, run.Application, data, default, isSelecting: false));
+        if (TerminalResponse.TryParse(run.Response, out TerminalResponse response))
+        {
+            CodeOf(state, data)?.Code.Resume(ref context, response);
+        }
     }
 
     private static NvAddress DataOf(CardState state, NvAddress application) => state.NonVolatile.ReadAddress(application + AppletPart.HeapOffset);

@@ -1,6 +1,6 @@
 namespace CardOs.Containers;
 
-/// <summary>Whether a container's world is the one that the terminal sees. The numbers are those of the life cycle of profiles: SGP.02 2.2.</summary>
+/// <summary>Whether a container's world is the one that the terminal sees. The numbers are those that eUICCs have for profiles.</summary>
 public enum ContainerState : byte
 {
     /// <summary>It cannot be reached but by administration.</summary>

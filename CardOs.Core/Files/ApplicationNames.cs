@@ -33,11 +33,23 @@ internal static class ApplicationNames
     private static bool IsOfApplication(NonVolatileMemory memory, int container, scoped ReadOnlySpan<byte> name, NvAddress except)
     {
         NvAddress application = ApplicationRegistry.First(memory, container);
-        while (!application.IsNull && (application == except || !new ApplicationEntry(memory, application).Aid.SequenceEqual(name)))
+        while (!application.IsNull && (application == except || !Has(memory, application, name)))
         {
             application = new ApplicationEntry(memory, application).Next;
         }
 
         return !application.IsNull;
+    }
+
+    // A security domain can have further names.
+    private static bool Has(NonVolatileMemory memory, NvAddress application, scoped ReadOnlySpan<byte> name)
+    {
+        bool isIts = new ApplicationEntry(memory, application).Aid.SequenceEqual(name);
+        for (int i = 0; !isIts && i < SecurityDomainPart.MaxAliases && SecurityDomains.IsSecurityDomain(memory, application); i++)
+        {
+            isIts = new SecurityDomainPart(memory, application).Alias(i).SequenceEqual(name);
+        }
+
+        return isIts;
     }
 }

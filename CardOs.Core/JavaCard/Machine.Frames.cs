@@ -24,7 +24,7 @@ internal sealed partial class Machine
     {
         result = 0;
         ref MachineRegisters registers = ref Registers;
-        int header = registers.Frame == 0 ? 1 : registers.Top;
+        int header = registers.Frame == 0 ? Floor : registers.Top;
         if (!TryPushHeader(header, Frame.BoundaryKind, 0, arguments.Length + 2))
         {
             return Throw(RomClass.SystemException, NoRoom);
@@ -41,23 +41,7 @@ internal sealed partial class Machine
 
         registers.Top = (ushort)(operands + arguments.Length);
         VmStatus status = Interpreter.Call(method);
-        if (status == VmStatus.Suspended)
-        {
-            return status;
-        }
-
-        result = (short)Cell(operands);
-        PopBoundary(header);
-        return status;
-    }
-
-    /// <summary>Drops everything that runs or waits.</summary>
-    public void DropFrames()
-    {
-        Registers.Frame = 0;
-        Registers.Top = 0;
-        Registers.Owner = Owner.Jcre;
-        ReleaseOneShots();
+        return End(header, status, out result);
     }
 
     /// <summary>The applet that called into the context that runs; the JCRE when it did.</summary>
@@ -100,32 +84,6 @@ internal sealed partial class Machine
         Invoked = method;
         InvokedOwner = owner;
         return VmStatus.Call;
-    }
-
-    /// <summary>Leaves a native method waiting on the stack for the terminal; <see cref="Resume"/> goes on with it.</summary>
-    internal VmStatus PushSuspension(int arguments, int step)
-    {
-        if (!TryWait(arguments, step, 0))
-        {
-            return Throw(RomClass.SystemException, NoRoom);
-        }
-
-        Registers.Top = (ushort)(Registers.Frame + Frame.HeaderCells);
-        return VmStatus.Suspended;
-    }
-
-    /// <summary>Goes on with the native method that waits on the stack, to the end of the call that it belongs to.</summary>
-    public VmStatus Resume(out short result)
-    {
-        VmStatus status = Interpreter.Resume();
-        int header = Registers.Frame;
-        result = (short)Cell(header + Frame.HeaderCells);
-        if (status != VmStatus.Suspended)
-        {
-            PopBoundary(header);
-        }
-
-        return status;
     }
 
     /// <summary>The native method that waits in the running frame.</summary>
@@ -185,6 +143,21 @@ internal sealed partial class Machine
         Cell(header + Frame.Kind) = (ushort)kind;
         Cell(header + Frame.Stack) = (ushort)operands;
         return true;
+    }
+
+    // What a call of the card leaves: its result, or frames that wait.
+    private VmStatus End(int header, VmStatus status, out short result)
+    {
+        result = 0;
+        if (status == VmStatus.Suspended)
+        {
+            PutToRest(header);
+            return status;
+        }
+
+        result = (short)Cell(header + Frame.HeaderCells);
+        PopBoundary(header);
+        return status;
     }
 
     private void PopBoundary(int header)

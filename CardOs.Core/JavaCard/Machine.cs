@@ -41,6 +41,9 @@ internal sealed partial class Machine
     /// <summary>Whether packages are verified when they are loaded. Only tests turn it off: code that was not verified must be as harmless.</summary>
     public bool VerifiesPackages { get; set; } = true;
 
+    /// <summary>What was wrong with the package that was verified last.</summary>
+    public VerificationFault VerificationFault { get; set; }
+
     /// <summary>The context of each owner: the number of its package, 0 for the JCRE.</summary>
     public byte[] ContextOf { get; } = new byte[Owner.Count];
 
@@ -103,6 +106,7 @@ internal sealed partial class Machine
         Rebuild();
         Heap.SweepOrphans();
         Rebuild();
+        Heap.RecoverDeletion(_view);
     }
 
     /// <summary>The package with a number; its address is null when there is none.</summary>

@@ -1,6 +1,8 @@
 using CardOs.JavaCard;
+using CardOs.JavaCardApi.Agent;
 using CardOs.JavaCardApi.ApduExtension;
 using CardOs.JavaCardApi.ApduUtil;
+using CardOs.JavaCardApi.CardOsToolkit;
 using CardOs.JavaCardApi.Crypto;
 using CardOs.JavaCardApi.Framework;
 using CardOs.JavaCardApi.FrameworkMath;
@@ -33,5 +35,7 @@ internal static class RomLibrary
         FrameworkUtilIntPackage.Define(),
         FrameworkTlvPackage.Define(),
         FrameworkMathPackage.Define(),
-        GlobalPlatformPackage.Define());
+        GlobalPlatformPackage.Define(),
+        CardOsToolkitPackage.Define(),
+        AgentPackage.Define());
 }

@@ -72,6 +72,22 @@ internal static class ObjectList
         return old.IsNull || RecordList.TryRemove(memory, head, old);
     }
 
+    /// <summary>Takes all objects out, together with the open transaction.</summary>
+    /// <returns>False, and nothing changed, when the journal has no room.</returns>
+    public static bool TryClear(NonVolatileMemory memory, NvAddress head)
+    {
+        using Transaction transaction = memory.Journal.Begin();
+        for (NvAddress first = memory.ReadAddress(head); !first.IsNull; first = memory.ReadAddress(head))
+        {
+            if (!RecordList.TryRemove(memory, head, first))
+            {
+                return false;
+            }
+        }
+
+        return transaction.Commit();
+    }
+
     /// <summary>Makes room for an object whose value is written behind its header piece by piece; what is in the list with this tag leaves it.</summary>
     /// <returns>The object, or null when the memory does not suffice; then nothing was changed.</returns>
     public static NvAddress Reserve(NonVolatileMemory memory, int container, NvAddress head, uint tag, int length, ushort owner)

@@ -30,6 +30,18 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | store: STORE DATA in progress                               |
 /// +-------------------------------------------------------------+
+/// | toolkit: profile, triggers, what triggered applets have     |
+/// +-------------------------------------------------------------+
+/// | machine at rest: where it goes on when the terminal answers |
+/// +-------------------------------------------------------------+
+/// | agent: the session with the administration server           |
+/// +-------------------------------------------------------------+
+/// | content: what a security domain has in mind on each channel |
+/// +-------------------------------------------------------------+
+/// | parts: a command for a security domain that comes in parts  |
+/// +-------------------------------------------------------------+
+/// | content load: LOAD commands in progress                     |
+/// +-------------------------------------------------------------+
 /// | applications: the global PIN, who is personalised           |
 /// +-------------------------------------------------------------+
 /// </code>
@@ -160,8 +172,65 @@ internal static class WorkingMap
     public const int StoreKey = StoreTemplates + StoreTemplatesCapacity;
     public const int StoreKeyCapacity = 1536;
 
+    /// <summary>What the toolkit has in mind: what is to be done when the terminal is free, and the terminal's profile.</summary>
+    public const int Toolkit = StoreKey + StoreKeyCapacity;
+    public const int ToolkitProfileCapacity = 64;
+    public const int ToolkitLength = 8 + ToolkitProfileCapacity;
+
+    /// <summary>Applets that are to be triggered when the terminal is free.</summary>
+    public const int ToolkitTriggers = Toolkit + ToolkitLength;
+    public const int ToolkitTriggerLength = 8;
+    public const int ToolkitTriggerCount = 8;
+
+    /// <summary>What triggered applets have: the one that may wait for the terminal, then one that runs meanwhile.</summary>
+    public const int ToolkitRuns = ToolkitTriggers + (ToolkitTriggerCount * ToolkitTriggerLength);
+    public const int ToolkitRunCount = 2;
+    public const int ToolkitRunHeaderLength = 16;
+    public const int ToolkitKeptLength = 64;
+    public const int ToolkitEnvelopeCapacity = 256;
+    public const int ToolkitRunLength = ToolkitRunHeaderLength + ToolkitKeptLength + ToolkitEnvelopeCapacity;
+
+    /// <summary>The terminal's answer to the applet that waited for it.</summary>
+    public const int ToolkitResponse = ToolkitRuns + (ToolkitRunCount * ToolkitRunLength);
+    public const int ToolkitResponseCapacity = 256;
+
+    /// <summary>The registers of the machine while it waits, then the reasons of the JCRE's exceptions.</summary>
+    public const int MachineAtRest = ToolkitResponse + ToolkitResponseCapacity;
+    public const int MachineAtRestLength = 160;
+
+    /// <summary>The message agent: what it is at, and where the next request goes.</summary>
+    public const int Agent = MachineAtRest + MachineAtRestLength;
+    public const int AgentLength = 128;
+    public const int AgentHost = Agent + AgentLength;
+    public const int AgentHostCapacity = 128;
+    public const int AgentName = AgentHost + AgentHostCapacity;
+    public const int AgentNameCapacity = 192;
+    public const int AgentUri = AgentName + AgentNameCapacity;
+    public const int AgentUriCapacity = 256;
+
+    /// <summary>A line of a header that arrives in pieces.</summary>
+    public const int AgentLine = AgentUri + AgentUriCapacity;
+    public const int AgentLineCapacity = 1024;
+
+    /// <summary>A body that an application wants in one part, or the name of one.</summary>
+    public const int AgentPart = AgentLine + AgentLineCapacity;
+    public const int AgentPartCapacity = 1024;
+
+    /// <summary>What the commands of a security domain go on with: one for each channel, and one for remote scripts.</summary>
+    public const int Content = AgentPart + AgentPartCapacity;
+    public const int ContentLength = 16;
+
+    /// <summary>A command for a security domain that arrives in parts.</summary>
+    public const int Parts = Content + ((ChannelCount + 1) * ContentLength);
+    public const int PartsHeaderLength = 16;
+    public const int PartsCapacity = 2048;
+
+    /// <summary>A package that arrives with LOAD commands.</summary>
+    public const int ContentLoad = Parts + PartsHeaderLength + PartsCapacity;
+    public const int ContentLoadLength = 1280;
+
     /// <summary>What became of the global PIN since the reset, see Keys.GlobalPin.</summary>
-    public const int GlobalPin = StoreKey + StoreKeyCapacity;
+    public const int GlobalPin = ContentLoad + ContentLoadLength;
     public const int GlobalPinLength = 4;
 
     /// <summary>Address of the application that a security domain hands personalisation data to at the moment; null for none.</summary>

@@ -41,7 +41,7 @@ internal static class ProfileCheck
     /// <exception cref="ArgumentException">Something is wrong; the message starts with the path of it.</exception>
     public static void CheckEnhanced(ContainerProfile container, string place) => CheckContainer(container, isCommon: false, place);
 
-    /// <summary>The names of a container's ADFs and applications.</summary>
+    /// <summary>The names of a container's ADFs, security domains and applications.</summary>
     public static IEnumerable<byte[]> NamesOf(ContainerProfile container)
     {
         foreach (FileProfile file in container.Files)
@@ -49,6 +49,15 @@ internal static class ProfileCheck
             if (file.Aid.Length != 0)
             {
                 yield return file.Aid;
+            }
+        }
+
+        foreach (SecurityDomainProfile domain in container.SecurityDomains)
+        {
+            yield return domain.Aid;
+            foreach (byte[] other in domain.OtherAids)
+            {
+                yield return other;
             }
         }
 
@@ -71,7 +80,7 @@ internal static class ProfileCheck
         {
             foreach (byte[] name in NamesOf(containers[i]))
             {
-                Require(!common.Contains(Convert.ToBase64String(name)), $"containers[{i}]", "no name of an ADF or application of the common container");
+                Require(!common.Contains(Convert.ToBase64String(name)), $"containers[{i}]", "no name of an ADF, a security domain or an application of the common container");
             }
         }
     }

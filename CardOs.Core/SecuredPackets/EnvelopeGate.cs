@@ -1,9 +1,10 @@
 using CardOs.Apdu;
 using CardOs.Apdu.Toolkit;
+using CardOs.Toolkit;
 
 namespace CardOs.SecuredPackets;
 
-/// <summary>The front door of ENVELOPE: packets in short messages and cell broadcast pages go through the gate. TS 102 223 7, TS 31.111 7.</summary>
+/// <summary>The front door of ENVELOPE: packets in short messages and cell broadcast pages go through the gate, menu selections to the toolkit. TS 102 223 7, TS 31.111 7.</summary>
 internal static class EnvelopeGate
 {
     /// <summary>Executes an ENVELOPE command.</summary>
@@ -34,6 +35,8 @@ internal static class EnvelopeGate
                 return CellBroadcastPage.TryParse(envelope, out CellBroadcastPage page)
                     ? SecuredPacketGate.HandlePage(state, page, ref reply)
                     : StatusWord.IncorrectData;
+            case EnvelopeTag.MenuSelection:
+                return ToolkitFramework.SelectItem(state, envelope);
             default:
                 // No application is registered for any other event: the envelope is taken note of.
                 return StatusWord.Success;

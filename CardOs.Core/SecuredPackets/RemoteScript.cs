@@ -40,6 +40,7 @@ internal readonly struct RemoteScript
 
     private const byte AnsweredFlag = 0b0000_0001;
     private const byte BySubmitFlag = 0b0000_0010;
+    private const byte OfAgentFlag = 0b0000_0100;
 
     private readonly WorkingMemory _memory;
 
@@ -59,6 +60,13 @@ internal readonly struct RemoteScript
     {
         get => HasFlag(BySubmitFlag);
         set => SetFlag(BySubmitFlag, value);
+    }
+
+    /// <summary>Whether the message agent runs it, and takes its answer.</summary>
+    public bool IsOfAgent
+    {
+        get => HasFlag(OfAgentFlag);
+        set => SetFlag(OfAgentFlag, value);
     }
 
     private Span<byte> Cells => _memory.Span(WorkingMap.Script, WorkingMap.ScriptHeaderLength);

@@ -73,7 +73,7 @@ internal static class SecuredPacketGate
     public static void Resume(CardState state)
     {
         RemoteScript script = RemoteScript.Of(state.Working);
-        if (script.IsSuspended && !ProactiveSession.IsActive(state.Working))
+        if (script.IsSuspended && !script.IsOfAgent && !ProactiveSession.IsActive(state.Working))
         {
             var unused = new ResponseWriter(default);
             RunScript(state, script, ref unused);

@@ -8,9 +8,10 @@ namespace CardOs.Toolkit;
 
 /// <summary>The proactive session: what waits for FETCH and TERMINAL RESPONSE. TS 102 223 6, TS 102 221 7.4.2.</summary>
 /// <remarks>
-/// One command at a time is ready (91xx) or fetched. Behind it wait at most a command of a remote script, and a response
-/// packet that goes out in short messages, one SEND SHORT MESSAGE each. All of it is in working memory: a reset ends it. REFRESH for a prepared container
-/// is the last: what waits in front of it, as the receipt of the script that prepared it, goes out first.
+/// One command at a time is ready (91xx) or fetched: of an applet that waits for the answer, the card's menu, a command of a remote
+/// script, or a part of a response packet that goes out in short messages. The last two can wait behind it. All of it is in working
+/// memory: a reset ends it. REFRESH for a prepared container is the last: what waits in front of it, as the receipt of the script
+/// that prepared it, goes out first.
 /// <code>
 /// 0       1        2                4               6      7       8           9        10       12
 /// +-------+--------+----------------+---------------+------+-------+-----------+--------+--------+-----------------
@@ -22,7 +23,7 @@ internal static class ProactiveSession
 {
     private const byte FirstCommandNumber = 1;
 
-    /// <summary>FETCH, TERMINAL RESPONSE and TERMINAL PROFILE.</summary>
+    /// <summary>FETCH, TERMINAL RESPONSE and TERMINAL PROFILE, as far as the session goes; behind it <see cref="ToolkitFramework"/> goes on.</summary>
     public static StatusWord Handle(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
         if (command.Parameters != 0)
@@ -37,7 +38,6 @@ internal static class ProactiveSession
             case Instruction.TerminalResponse:
                 return Respond(state, command);
             default:
-                // No application of this card looks at what the terminal can do.
                 return command.Data.IsEmpty ? StatusWord.WrongLength : StatusWord.Success;
         }
     }
@@ -66,6 +66,15 @@ internal static class ProactiveSession
 
     /// <summary>Whether a command is ready or fetched.</summary>
     public static bool IsActive(WorkingMemory memory) => SessionState.Of(memory).Phase != SessionPhase.Idle;
+
+    /// <summary>Whether the command that the terminal answered last was an applet's.</summary>
+    public static bool WasOfApplet(WorkingMemory memory) => SessionState.Of(memory).Source == SessionSource.Applet;
+
+    /// <summary>Makes a command ready that stands in <see cref="CommandRoom"/>; no other one may be.</summary>
+    public static void Start(WorkingMemory memory, SessionSource source, int length) => SessionState.Of(memory).SetReady(source, length);
+
+    /// <summary>Where the command of the moment is.</summary>
+    public static Span<byte> CommandRoom(WorkingMemory memory) => memory.Span(WorkingMap.ProactiveCommand, WorkingMap.ProactiveCommandCapacity);
 
     /// <summary>Whether a response packet is going out, or waits to.</summary>
     public static bool IsSending(WorkingMemory memory) => SessionState.Of(memory).PacketLength != 0;
@@ -133,7 +142,7 @@ internal static class ProactiveSession
     {
         WorkingMemory memory = state.Working;
         var session = SessionState.Of(memory);
-        if (command.Data.IsEmpty)
+        if (command.Data.IsEmpty || command.Data.Length > WorkingMap.ToolkitResponseCapacity)
         {
             return StatusWord.WrongLength;
         }
@@ -164,8 +173,13 @@ internal static class ProactiveSession
             session.EndPacket();
         }
 
+        // What waits comes behind the applet that gets the answer: its session lasts until it sends no more.
         session.Phase = SessionPhase.Idle;
-        Advance(memory);
+        if (session.Source != SessionSource.Applet)
+        {
+            Advance(memory);
+        }
+
         return StatusWord.Success;
     }
 
@@ -186,8 +200,8 @@ internal static class ProactiveSession
         }
     }
 
-    // Makes the next command ready when the terminal is free: a queued command first, then the next part of the packet.
-    private static void Advance(WorkingMemory memory)
+    /// <summary>Makes the next command ready when the terminal is free: a queued command first, then the next part of the packet.</summary>
+    public static void Advance(WorkingMemory memory)
     {
         var session = SessionState.Of(memory);
         if (session.Phase != SessionPhase.Idle)
@@ -213,6 +227,4 @@ internal static class ProactiveSession
             session.SetReady(SessionSource.Packet, length);
         }
     }
-
-    private static Span<byte> CommandRoom(WorkingMemory memory) => memory.Span(WorkingMap.ProactiveCommand, WorkingMap.ProactiveCommandCapacity);
 }

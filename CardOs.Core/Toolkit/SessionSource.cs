@@ -13,4 +13,10 @@ internal enum SessionSource : byte
 
     /// <summary>REFRESH, because another container is prepared.</summary>
     Switch,
+
+    /// <summary>The card's own menu.</summary>
+    Menu,
+
+    /// <summary>A command of a triggered applet, which waits for the answer.</summary>
+    Applet,
 }

@@ -116,10 +116,6 @@ public sealed class CardManager
     public void PutKeys(byte version, KeyComponentType type, SecureChannelKeySet keys, byte replaces = 0) =>
         Send("PUT KEY", Instruction.PutKey, replaces, SeveralKeys | FirstKey, _session.PutKeyData(version, type, keys));
 
-    /// <summary>Names the container that loading, installation and deletion are for: MANAGE CONTAINER, docs/containers.md.</summary>
-    /// <exception cref="CardStatusException">The card refuses.</exception>
-    public void SetTarget(byte container) => Send("MANAGE CONTAINER", Instruction.ManageContainer, 0x05, 0, Tlv(0x80, [container]));
-
     private void Read(RegistryScope scope, List<RegistryItem> items)
     {
         for (byte format = TlvFormat; ; format = TlvFormat | MoreData)

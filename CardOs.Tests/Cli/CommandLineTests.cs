@@ -7,7 +7,7 @@ namespace CardOs.Tests.Cli;
 [TestFixture]
 public sealed class CommandLineTests
 {
-    private static readonly string[][] Commands = [[], ["demo"], ["exchange"], ["ota"], ["ota", "seal"], ["ota", "open"], ["image"], ["profile"], ["profile", "create"], ["profile", "show"], ["profile", "diff"]];
+    private static readonly string[][] Commands = [[], ["demo"], ["exchange"], ["ota"], ["ota", "seal"], ["ota", "open"], ["image"], ["profile"], ["profile", "create"], ["profile", "show"], ["profile", "diff"], ["containers"], ["containers", "list"], ["containers", "activate"], ["containers", "create"], ["containers", "delete"]];
 
     [TestCaseSource(nameof(Commands))]
     public void Help_shows_how_the_command_is_used(params string[] command)

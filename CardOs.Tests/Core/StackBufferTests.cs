@@ -56,7 +56,7 @@ public sealed class StackBufferTests
 
     // Fills the stack that the next calls will use.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Cover(byte left)
+    internal static void Cover(byte left)
     {
         Span<byte> stack = stackalloc byte[DeepestStack];
         stack.Fill(left);

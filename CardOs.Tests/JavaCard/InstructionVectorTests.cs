@@ -16,6 +16,8 @@ namespace CardOs.Tests.JavaCard;
 /// <remarks>
 /// A case is a line: name, program (as the assembler has it), before, after or throws, members (classes that the program names), foreign
 /// (the program names objects of another context). Operands: <c>s:</c> short, <c>i:</c> int, null. Below them lies one that must stay.
+/// What throws also names the instruction that does (by), and which rule of the firewall it meets (when). The handler covers that instruction
+/// and no other. Which instruction may throw what is in <c>exceptions/table.json</c>.
 /// </remarks>
 [TestFixture]
 public sealed class InstructionVectorTests
@@ -23,6 +25,9 @@ public sealed class InstructionVectorTests
     private const short Mark = 0x5A5A;
     private const int MarkOffset = 50;
     private const int ThrownOffset = 52;
+    private const int ReasonOffset = 54;
+    private const string Depth = "javacard/framework/JCSystem.getTransactionDepth()B";
+    private const string Abort = "javacard/framework/JCSystem.abortTransaction()V";
 
     private const string Results = """
         class Results
@@ -44,6 +49,7 @@ public sealed class InstructionVectorTests
           static int i7
           static short mark
           static short thrown
+          static short reason
 
         """;
 
@@ -61,7 +67,7 @@ public sealed class InstructionVectorTests
         {
             count++;
             string found = Run(one);
-            string expected = one.TryGetProperty("throws", out JsonElement thrown) ? thrown.GetString()! : string.Join(' ', Texts(one, "after"));
+            string expected = one.TryGetProperty("throws", out JsonElement thrown) ? WithReason(thrown.GetString()!) : string.Join(' ', Texts(one, "after"));
             if (found != expected)
             {
                 wrong.Add($"{one.GetProperty("name").GetString()}: {found}, not {expected}");
@@ -86,13 +92,80 @@ public sealed class InstructionVectorTests
         Assert.That(missing, Is.Empty);
     }
 
+    [Test]
+    public void Each_exception_that_an_instruction_may_throw_is_thrown_by_a_vector_and_no_other()
+    {
+        var named = Exceptions().SelectMany(row => row.Value.Select(exception => $"{row.Key} {exception}")).ToHashSet();
+        var reached = new HashSet<string>();
+        foreach (string family in Families())
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, family + ".json")));
+            foreach (JsonElement one in document.RootElement.EnumerateArray().Where(one => one.TryGetProperty("throws", out _)))
+            {
+                string when = one.TryGetProperty("when", out JsonElement rule) ? $": {rule.GetString()}" : string.Empty;
+                reached.Add($"{one.GetProperty("by").GetString()} {WithReason(one.GetProperty("throws").GetString()!)}{when}");
+            }
+        }
+
+        Assert.That(named.Except(reached), Is.Empty, "no vector");
+        Assert.That(reached.Except(named), Is.Empty, "not in the table");
+    }
+
+    [Test]
+    public void Table_of_exceptions_names_instructions()
+    {
+        var names = Enumerable.Range(0, 256).Select(code => OpCodeNames.Of((OpCode)code)).ToHashSet();
+        Assert.That(Exceptions().Keys.Where(name => !names.Contains(name)), Is.Empty);
+    }
+
+    private static Dictionary<string, string[]> Exceptions()
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "exceptions", "table.json")));
+        return document.RootElement.GetProperty("instructions").EnumerateObject().ToDictionary(row => row.Name, row => row.Value.EnumerateArray().Select(item => item.GetString()!).ToArray());
+    }
+
+    // TransactionException.BUFFER_FULL, SystemException.NO_RESOURCE.
+    private static string WithReason(string exception) => exception switch
+    {
+        "TransactionException" => "TransactionException 3",
+        "SystemException" => "SystemException 5",
+        _ => exception,
+    };
+
+    // The handler covers the instruction alone; where another method has it, the call, and that method may not throw the same by another instruction.
+    private static string Covered(JsonElement one, string program, string members)
+    {
+        string by = one.GetProperty("by").GetString()!;
+        string exception = one.GetProperty("throws").GetString()!;
+        string[] steps = Steps(program);
+        int place = Array.FindLastIndex(steps, step => Words(step).FirstOrDefault() == by);
+        if (place < 0)
+        {
+            Dictionary<string, string[]> table = Exceptions();
+            string[] others = (members + NeighbourCard.Neighbour).Split("  method ").Select(Names).Last(names => names.Contains(by))
+                .Where(name => name != by && table.TryGetValue(name, out string[]? may) && may.Any(other => other.StartsWith(exception, StringComparison.Ordinal)))
+                .ToArray();
+            Assert.That(others, Is.Empty, one.GetProperty("name").GetString());
+            place = Array.FindLastIndex(steps, step => step.Contains("invoke", StringComparison.Ordinal));
+        }
+
+        steps[place] = $"t0: {steps[place]}";
+        return string.Join(" / ", steps[..(place + 1)].Append("t1: nop").Concat(steps[(place + 1)..]));
+    }
+
+    private static string[] Steps(string code) => code.Split([" / ", "\n"], StringSplitOptions.None);
+
+    private static string[] Names(string code) => [.. Steps(code).Select(step => Words(step).FirstOrDefault() ?? string.Empty)];
+
+    private static string[] Words(string step) => [.. step.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => word[^1] == ':')];
+
     private static string Run(JsonElement one)
     {
         string[] before = Texts(one, "before");
         string[] after = Texts(one, "after");
         bool throws = one.TryGetProperty("throws", out JsonElement thrown);
         string exception = throws ? thrown.GetString()! : "ArithmeticException";
-        string package = exception == "SystemException" ? "javacard/framework/" : "java/lang/";
+        string package = exception is "SystemException" or "TransactionException" ? "javacard/framework/" : "java/lang/";
 
         // A handler clears the stack.
         bool isMarked = !one.GetProperty("program").GetString()!.Contains("catch ", StringComparison.Ordinal);
@@ -103,21 +176,21 @@ public sealed class InstructionVectorTests
         }
 
         code.AddRange(before.Select(Push));
-        code.Add("t0: nop");
-        code.Add(one.GetProperty("program").GetString()!);
-        code.Add("t1: nop");
+        string members = Results + (one.TryGetProperty("members", out JsonElement text) ? text.GetString() : string.Empty);
+        string program = one.GetProperty("program").GetString()!;
+        code.Add(throws ? Covered(one, program, members) : $"t0: nop / {program} / t1: nop");
         for (int i = after.Length - 1; i >= 0; i--)
         {
             code.Add($"putstatic_{after[i][0]} Results.{after[i][0]}{i}");
         }
 
         code.Add(isMarked && !throws ? "putstatic_s Results.mark / sconst_0 / sreturn" : "sconst_0 / sreturn");
-        code.Add("h1: pop / sconst_1 / putstatic_s Results.thrown / goto_w t2");
+        string reason = package == "java/lang/" ? "pop" : $"invokevirtual {package}CardRuntimeException.getReason()S / putstatic_s Results.reason";
+        code.Add($"h1: invokestatic {Depth} / ifeq h3 / invokestatic {Abort} / h3: {reason} / sconst_1 / putstatic_s Results.thrown / goto_w t2");
         code.Add("h2: pop / sconst_2 / putstatic_s Results.thrown");
         code.Add("t2: sconst_0 / sreturn");
         code.Add($"catch t0 to t1 at h1 {package}{exception}");
         code.Add("catch t0 to t1 at h2 everything last");
-        string members = Results + (one.TryGetProperty("members", out JsonElement text) ? text.GetString() : string.Empty);
         var card = new NeighbourCard(string.Join('\n', code), members);
         if (card.Loaded != StatusWord.Success)
         {
@@ -127,7 +200,7 @@ public sealed class InstructionVectorTests
         string answer = card.Run();
         short outcome = Short(card, ThrownOffset);
         return answer != "0000 9000" ? answer
-            : outcome != 0 ? outcome == 1 ? exception : "another exception"
+            : outcome != 0 ? outcome != 1 ? "another exception" : package == "java/lang/" ? exception : $"{exception} {Short(card, ReasonOffset)}"
             : isMarked && !throws && Short(card, MarkOffset) != Mark ? "what lay below is not there"
             : string.Join(' ', after.Select((value, index) => Text(card, value[0], index)));
     }

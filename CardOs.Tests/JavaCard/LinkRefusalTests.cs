@@ -69,9 +69,34 @@ public sealed class LinkRefusalTests
     [TestCase("constant odd = 05 00 FF FF", TestName = "A_static_field_behind_the_image")]
     [TestCase("constant odd = 06 00 FF FF", TestName = "A_static_method_behind_the_code")]
     [TestCase("constant odd = 01 00 01 00", TestName = "A_class_in_the_middle_of_another")]
-    public void Names(string constant) =>
-        Refuses(
-            Assembler.Assemble(MachineCard.Source("invokestatic odd / sconst_0 / sreturn").Replace("applet ", constant + "\napplet ", StringComparison.Ordinal)).ToLoadFile(), Refused);
+    [TestCase("constant odd = 01 80 80 00", TestName = "A_hidden_class_of_the_ROM")]
+    [TestCase("constant odd = 03 80 80 00", TestName = "A_virtual_method_of_a_hidden_class")]
+    [TestCase("constant odd = 06 80 82 00", TestName = "A_static_method_of_a_hidden_class")]
+    public void Names(string constant)
+    {
+        // Without the verifier, so that it is the linker that refuses.
+        byte[] file = Assembler.Assemble(MachineCard.Source("invokestatic odd / sconst_0 / sreturn").Replace("applet ", constant + "\napplet ", StringComparison.Ordinal)).ToLoadFile();
+        Refuses(file, Refused);
+        Refuses(file, Refused, verified: false);
+    }
+
+    [Test]
+    public void No_hidden_class_of_the_ROM_can_be_named()
+    {
+        var card = new TestCard();
+        foreach (CardOs.JavaCard.NativePackage package in card.Card.State.Machine.Library.Packages)
+        {
+            foreach (CardOs.JavaCard.NativeClass type in package.Classes)
+            {
+                if (type.IsHidden)
+                {
+                    string source = MachineCard.Source("aconst_null / instanceof class odd / sreturn")
+                        .Replace("applet ", $"import {Convert.ToHexString(package.Aid)} 1.0\nconstant odd = 01 81 {type.Token:X2} 00\napplet ", StringComparison.Ordinal);
+                    Refuses(Assembler.Assemble(source).ToLoadFile(), Refused, verified: false);
+                }
+            }
+        }
+    }
 
     [Test]
     public void A_package_for_which_there_is_no_room()
@@ -92,9 +117,10 @@ public sealed class LinkRefusalTests
 
     private static AssembledCap Sample() => Assembler.Assemble(MachineCard.Source("sconst_0 / sreturn"));
 
-    private static void Refuses(byte[] file, string expected)
+    private static void Refuses(byte[] file, string expected, bool verified = true)
     {
         var card = new TestCard();
+        card.Card.State.Machine.VerifiesPackages = verified;
         string before = Account(card);
         StatusWord status = card.Card.LoadPackage(file);
         Assert.That(((ushort)status).ToString("X4", System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(expected));

@@ -31,6 +31,7 @@ public sealed class MachineAllocationTests
     [TestCase("pinvault")]
     [TestCase("wallet")]
     [TestCase("files")]
+    [TestCase("toolkit")]
     public void A_script_allocates_nothing(string name)
     {
         Action<Card>[] steps = Steps(Path.Combine(Folder, name, name + ".json")).ToArray();

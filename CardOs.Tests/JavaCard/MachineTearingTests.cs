@@ -95,6 +95,20 @@ public sealed class MachineTearingTests
         Assert.That(cuts, Is.GreaterThan(10));
     }
 
+    [Test]
+    public void A_deletion_of_an_instance_torn_at_any_word_leaves_everything_or_nothing()
+    {
+        var card = new TestCard();
+        string source = MachineCard.Source("sconst_0 / sreturn").Replace("aload_0 / putstatic_a App.kept", "nop", System.StringComparison.Ordinal);
+        Assert.That(card.Card.LoadPackage(CapAssembler.Assembler.Assemble(source).ToLoadFile()), Is.EqualTo(StatusWord.Success));
+        Assert.That(card.Card.InstallApplet(MachineCard.Package, MachineCard.Instance, MachineCard.Instance), Is.EqualTo(StatusWord.Success));
+        string before = Describe(card);
+        int cuts = new CardTearing(card.Card).LeavesOldOrNew(() => card.Card.DeleteApplet(MachineCard.Instance), () => Describe(card), recoveryEvery: RecoverySteps);
+        Assert.That(cuts, Is.GreaterThan(10));
+        Assert.That(card.Card.DeleteApplet(MachineCard.Instance), Is.EqualTo(StatusWord.Success));
+        Assert.That(Describe(card), Is.Not.EqualTo(before));
+    }
+
     // Who has how much of the memory, and that the heap is whole.
     private static string Describe(TestCard card) =>
         CardOs.JavaCard.HeapCheck.Check(card.Card.State.Machine) + string.Join(' ', card.Card.Account().Shares);

@@ -23,6 +23,9 @@ internal sealed class NeighbourCard
         constant farThrowable = 05 81 00 05
         constant farDeselect = 05 81 00 06
         constant farBooleans = 05 81 00 07
+        constant farDeselectShorts = 05 81 00 08
+        constant farDeselectInts = 05 81 00 09
+        constant farDeselectRefs = 05 81 00 0A
         constant far_b = 02 81 01 00
         constant far_s = 02 81 01 01
         constant far_i = 02 81 01 02
@@ -30,21 +33,41 @@ internal sealed class NeighbourCard
         constant farClass = 01 81 01 00
         constant farPlain = 01 81 02 00
         constant farShared = 01 81 03 00
+        constant farDeselected = 01 81 05 00
         constant farGet = 03 81 01 01
         constant farTouch = 06 81 00 02
         """;
 
-    private const string Neighbour = """
+    /// <summary>Code that lets the neighbour be deleted: its static fields refer to nothing any more.</summary>
+    public const string ForgetsNeighbour = """
+        aconst_null / putstatic_a farObject / aconst_null / putstatic_a farBytes / aconst_null / putstatic_a farShorts / aconst_null / putstatic_a farInts
+        aconst_null / putstatic_a farRefs / aconst_null / putstatic_a farThrowable / aconst_null / putstatic_a farDeselect / aconst_null / putstatic_a farBooleans
+        aconst_null / putstatic_a farDeselectShorts / aconst_null / putstatic_a farDeselectInts / aconst_null / putstatic_a farDeselectRefs
+        """;
+
+    /// <summary>The neighbour.</summary>
+    public const string Neighbour = """
         package F0436172644F71 1.0 test/far
         import javacard/framework 1.0
+        import javacardx/framework/util/intx 1.0
         applet F0436172644F7101 Far
-        export Far FarObject Plain Shared FarError
+        export Far FarObject Plain Shared FarError Deselected
         interface Plain
           method get()S
         interface Shared shareable : javacard/framework/Shareable
           method get()S
           method write([B)S
           method keep(Ljava/lang/Object;)S
+        interface Deselected shareable : javacard/framework/Shareable
+          method byteLoad()S
+          method byteStore()S
+          method shortLoad()S
+          method shortStore()S
+          method intLoad()S
+          method intStore()S
+          method referenceLoad()S
+          method referenceStore()S
+          method length()S
         class Far < javacard/framework/Applet
           static ref object
           static ref bytes
@@ -54,6 +77,9 @@ internal sealed class NeighbourCard
           static ref error
           static ref deselect
           static ref booleans
+          static ref deselectShorts
+          static ref deselectInts
+          static ref deselectRefs
           method constructor <init>()V
             aload_0 / invokespecial javacard/framework/Applet.<init>
             new FarObject / dup / invokespecial FarObject.<init> / putstatic_a Far.object
@@ -65,6 +91,9 @@ internal sealed class NeighbourCard
             getstatic_a Far.refs / sconst_0 / getstatic_a Far.object / aastore
             new FarError / dup / invokespecial FarError.<init> / putstatic_a Far.error
             sconst_4 / sconst_2 / invokestatic javacard/framework/JCSystem.makeTransientByteArray(SB)[B / putstatic_a Far.deselect
+            sconst_4 / sconst_2 / invokestatic javacard/framework/JCSystem.makeTransientShortArray(SB)[S / putstatic_a Far.deselectShorts
+            sconst_4 / sconst_2 / invokestatic javacardx/framework/util/intx/JCint.makeTransientIntArray(SB)[I / putstatic_a Far.deselectInts
+            sconst_4 / sconst_2 / invokestatic javacard/framework/JCSystem.makeTransientObjectArray(SB)[Ljava/lang/Object; / putstatic_a Far.deselectRefs
             aload_0 / invokevirtual javacard/framework/Applet.register()V / return
           method static install([BSB)V
             new Far / invokespecial Far.<init> / return
@@ -74,7 +103,7 @@ internal sealed class NeighbourCard
             getstatic_a Far.object / areturn
           method process(Ljavacard/framework/APDU;)V
             return
-        class FarObject < java/lang/Object : Plain,Shared
+        class FarObject < java/lang/Object : Plain,Shared,Deselected
           field byte b
           field short s
           field int i
@@ -87,6 +116,24 @@ internal sealed class NeighbourCard
             aload_1 / sconst_0 / sconst_m1 / bastore / sconst_0 / sreturn
           method keep(Ljava/lang/Object;)S
             aload_0 / aload_1 / putfield_a FarObject.r / sconst_0 / sreturn
+          method byteLoad()S
+            getstatic_a Far.deselect / sconst_0 / baload / sreturn
+          method byteStore()S
+            getstatic_a Far.deselect / sconst_0 / sconst_1 / bastore / sconst_0 / sreturn
+          method shortLoad()S
+            getstatic_a Far.deselectShorts / sconst_0 / saload / sreturn
+          method shortStore()S
+            getstatic_a Far.deselectShorts / sconst_0 / sconst_1 / sastore / sconst_0 / sreturn
+          method intLoad()S
+            getstatic_a Far.deselectInts / sconst_0 / iaload / i2s / sreturn
+          method intStore()S
+            getstatic_a Far.deselectInts / sconst_0 / iconst_1 / iastore / sconst_0 / sreturn
+          method referenceLoad()S
+            getstatic_a Far.deselectRefs / sconst_0 / aaload / pop / sconst_0 / sreturn
+          method referenceStore()S
+            getstatic_a Far.deselectRefs / sconst_0 / aconst_null / aastore / sconst_0 / sreturn
+          method length()S
+            getstatic_a Far.deselect / arraylength / sreturn
         class FarError < java/lang/RuntimeException
           method constructor <init>()V
             aload_0 / invokespecial java/lang/RuntimeException.<init> / return
@@ -95,15 +142,20 @@ internal sealed class NeighbourCard
     public static readonly byte[] FarPackage = Convert.FromHexString("F0436172644F71");
     public static readonly byte[] FarInstance = Convert.FromHexString("F0436172644F7101");
 
-    public NeighbourCard(string code, string members = "", bool verified = true, CardOptions? options = null)
+    /// <summary>Puts the neighbour on a card.</summary>
+    public static void AddNeighbour(TestCard card)
     {
-        Card = new TestCard(options ?? CardOptions.Uicc);
         byte[] far = Assembler.Assemble(Neighbour).ToLoadFile();
-        if (Card.Card.LoadPackage(far) != StatusWord.Success || Card.Card.InstallApplet(FarPackage, FarInstance, FarInstance) != StatusWord.Success)
+        if (card.Card.LoadPackage(far) != StatusWord.Success || card.Card.InstallApplet(FarPackage, FarInstance, FarInstance) != StatusWord.Success)
         {
             throw new InvalidOperationException("the neighbour is not there");
         }
+    }
 
+    public NeighbourCard(string code, string members = "", bool verified = true, CardOptions? options = null)
+    {
+        Card = new TestCard(options ?? CardOptions.Uicc);
+        AddNeighbour(Card);
         Machine.VerifiesPackages = verified;
         UsedBefore = Used();
         string source = MachineCard.Source(code, members);
@@ -142,10 +194,14 @@ internal sealed class NeighbourCard
     }
 
     /// <summary>Every byte that the neighbour and the JCRE have: objects with their owners, the neighbour's static fields.</summary>
-    public string OthersBytes()
+    public string OthersBytes() => BytesOf(Card, withShared: true);
+
+    /// <summary>Every byte that the neighbour has; with what the JCRE shares, or without.</summary>
+    public static string BytesOf(TestCard card, bool withShared)
     {
-        Machine.TryFindPackage(FarPackage, MemoryView.All, out LoadedPackage far);
-        NonVolatileMemory memory = Card.Card.State.NonVolatile;
+        Machine machine = card.Card.State.Machine;
+        machine.TryFindPackage(FarPackage, MemoryView.All, out LoadedPackage far);
+        NonVolatileMemory memory = card.Card.State.NonVolatile;
         var parts = new List<string>();
         if (!far.Address.IsNull)
         {
@@ -155,28 +211,28 @@ internal sealed class NeighbourCard
 
         for (int handle = 4; handle <= ushort.MaxValue; handle++)
         {
-            HandleEntry entry = Machine.Heap.EntryOfAny((ushort)handle);
-            if (!entry.IsFree && (Owner.IsShared(entry.Owner) || Machine.ContextOf[entry.Owner] == far.Number))
+            HandleEntry entry = machine.Heap.EntryOfAny((ushort)handle);
+            if (!entry.IsFree && ((withShared && Owner.IsShared(entry.Owner)) || machine.ContextOf[entry.Owner] == far.Number))
             {
-                parts.Add($"{handle:X4} {entry.Bits:X8} {Contents((ushort)handle, entry)}");
+                parts.Add($"{handle:X4} {entry.Bits:X8} {Contents(card.Card.State, (ushort)handle, entry)}");
             }
         }
 
         return string.Join('\n', parts);
     }
 
-    private string Contents(ushort handle, HandleEntry entry)
+    private static string Contents(CardState state, ushort handle, HandleEntry entry)
     {
-        NonVolatileMemory memory = Card.Card.State.NonVolatile;
+        NonVolatileMemory memory = state.NonVolatile;
         if (entry.Kind == ObjectKind.Object)
         {
-            return Convert.ToHexString(memory.Read(new NvAddress(entry.Address), 2 + (2 * Machine.CellsOf(Machine.Heap.ClassOf(entry)))));
+            return Convert.ToHexString(memory.Read(new NvAddress(entry.Address), 2 + (2 * state.Machine.CellsOf(state.Machine.Heap.ClassOf(entry)))));
         }
 
-        ArrayRef array = Machine.Heap.ArrayOf(handle, entry);
+        ArrayRef array = state.Machine.Heap.ArrayOf(handle, entry);
         int length = array.Length << ElementKinds.ShiftOf(array.Kind);
         return Convert.ToHexString(array.IsTransient
-            ? Card.Card.State.Working.Span(array.Address, length)
+            ? state.Working.Span(array.Address, length)
             : memory.Read(new NvAddress(array.Address), length));
     }
 

@@ -5,7 +5,8 @@ internal sealed class CardTearing(Card card) : TearHarness
 {
     private readonly CardSnapshot _kept = new();
 
-    protected override bool IsCut => !card.IsPowered;
+    // What the host does without the card's public calls is cut without the card's notice.
+    protected override bool IsCut => !card.IsPowered || card.State.NonVolatile.IsCut;
 
     protected override void Keep() => card.SnapshotInto(_kept);
 

@@ -34,6 +34,20 @@ internal sealed partial class Heap
         return StaticsReferToMarked(package);
     }
 
+    /// <summary>Whether a cell of the frames that wait may refer to one of the objects that <see cref="IsReferredTo"/> looked for.</summary>
+    public bool IsReferredToByWaiting()
+    {
+        foreach (ushort cell in _machine.WaitingCells)
+        {
+            if (_marked.Contains(cell))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Frees the areas whose applet or package is gone, with every object in them: behind a deletion, and at power-on for one that was cut.</summary>
     public void SweepOrphans()
     {

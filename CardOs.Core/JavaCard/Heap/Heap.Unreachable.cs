@@ -6,8 +6,9 @@ namespace CardOs.JavaCard;
 
 /// <summary>Objects that nothing refers to: their deletion, JCSystem.requestObjectDeletion.</summary>
 /// <remarks>
-/// What is kept follows from applet instances, static fields and the JCRE's own objects. Nothing else has references between commands: the stack is empty then.
-/// Hidden cells of ROM classes are taken for references, whatever they are. Each object is freed by one word; a cut between two leaves garbage for the next time.
+/// What is kept follows from applet instances, static fields, the JCRE's own objects, and the cells of frames that wait for the terminal, whatever they are.
+/// Hidden cells of ROM classes are taken for references, whatever they are. Each object is freed by one word; a word in the root says that it has
+/// begun, so that power-on ends what a cut left.
 /// </remarks>
 internal sealed partial class Heap
 {
@@ -16,6 +17,8 @@ internal sealed partial class Heap
     /// <summary>Deletes the objects that nothing refers to, and gives back the areas that are empty then.</summary>
     public void DeleteUnreachable(MemoryView view)
     {
+        NvAddress deleting = Root + RootDeletingOffset;
+        _memory.WriteUInt32(deleting, 1);
         MarkReachable();
         for (int i = 1; i < BlockCount * HandlesPerBlock; i++)
         {
@@ -27,6 +30,31 @@ internal sealed partial class Heap
 
         Rebuild(view);
         FreeEmptyAreas();
+        _memory.WriteUInt32(deleting, 0);
+    }
+
+    /// <summary>At power-on: ends a deletion that was cut, and frees the global arrays of a command that was.</summary>
+    public void RecoverDeletion(MemoryView view)
+    {
+        if (Exists && (_memory.ReadUInt32(Root + RootDeletingOffset) != 0 || HasGlobalArrays()))
+        {
+            DeleteUnreachable(view);
+        }
+    }
+
+    // Those that applets made.
+    private bool HasGlobalArrays()
+    {
+        for (int i = Machine.InstallBufferHandle + 1; i < BlockCount * HandlesPerBlock; i++)
+        {
+            HandleEntry entry = EntryOfAny((ushort)i);
+            if (!entry.IsFree && entry.Owner == Owner.GlobalArray)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Finds what can be reached.</summary>
@@ -37,6 +65,7 @@ internal sealed partial class Heap
         MarkJcreObjects();
         MarkInstances();
         MarkStatics();
+        MarkWaiting();
         Propagate();
         MarkMarks();
     }
@@ -86,7 +115,7 @@ internal sealed partial class Heap
         for (int i = 1; i < BlockCount * HandlesPerBlock; i++)
         {
             HandleEntry entry = EntryOfAny((ushort)i);
-            bool isKept = entry.Owner is Owner.Jcre or Owner.EntryPoint or Owner.TemporaryEntryPoint;
+            bool isKept = entry.Owner is Owner.Jcre or Owner.EntryPoint or Owner.TemporaryEntryPoint or Owner.MessageBuffer;
             if (!entry.IsFree && (isKept || i is Machine.ApduBufferHandle or Machine.InstallBufferHandle))
             {
                 Mark((ushort)i);
@@ -122,6 +151,14 @@ internal sealed partial class Heap
             {
                 Mark(BinaryPrimitives.ReadUInt16LittleEndian(_memory.Read(new NvAddress(package.Statics + (2 * i)), sizeof(ushort))));
             }
+        }
+    }
+
+    private void MarkWaiting()
+    {
+        foreach (ushort cell in _machine.WaitingCells)
+        {
+            Mark(cell);
         }
     }
 

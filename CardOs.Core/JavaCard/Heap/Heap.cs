@@ -17,9 +17,10 @@ internal sealed partial class Heap
 
     private const int BlockLength = HandlesPerBlock * HandleEntry.Length;
 
-    // The root block: addresses of the handle blocks, then the first heap area of the JCRE.
+    // The root block: addresses of the handle blocks, the first heap area of the JCRE, 1 while objects are being deleted.
     private const int RootHeapOffset = BlockCount * NvAddress.Length;
-    private const int RootLength = RootHeapOffset + NvAddress.Length;
+    private const int RootDeletingOffset = RootHeapOffset + NvAddress.Length;
+    private const int RootLength = RootDeletingOffset + sizeof(uint);
 
     private readonly Machine _machine;
     private readonly NonVolatileMemory _memory;

@@ -18,10 +18,13 @@ internal static class Owner
     /// <summary>Arrays that everyone may use, whose references cannot be stored: the APDU buffer, installation parameters.</summary>
     public const byte GlobalArray = 242;
 
+    /// <summary>The array in which applets get messages: as the global arrays, but kept.</summary>
+    public const byte MessageBuffer = 243;
+
     public const int Count = 256;
 
     /// <summary>Whether references to the owner's objects are not to be stored.</summary>
-    public static bool IsTemporary(byte owner) => owner is TemporaryEntryPoint or GlobalArray;
+    public static bool IsTemporary(byte owner) => owner is TemporaryEntryPoint or GlobalArray or MessageBuffer;
 
     /// <summary>Whether the owner is the JCRE, and its objects are for everyone.</summary>
     public static bool IsShared(byte owner) => owner >= EntryPoint;

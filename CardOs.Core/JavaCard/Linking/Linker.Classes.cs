@@ -174,7 +174,7 @@ internal ref partial struct Linker
         if (package < NativeLibrary.FirstLoaded)
         {
             id = (ushort)((package << 8) | reference.Token);
-            return _machine.Library.Class(id) is not null;
+            return _machine.Library.NamedClass(id) is not null;
         }
 
         bool isExported = TryExported(package, reference.Token, out ExportedClass exported);

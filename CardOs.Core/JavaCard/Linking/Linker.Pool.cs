@@ -192,7 +192,8 @@ internal ref partial struct Linker
 
         if (entry.Class.Package < _imports.Count && _importNumbers[entry.Class.Package] < NativeLibrary.FirstLoaded)
         {
-            NativeMethod? native = _machine.Library.Package(_importNumbers[entry.Class.Package])?.Class(entry.Class.Token)?.Static(entry.Token);
+            var id = (ushort)((_importNumbers[entry.Class.Package] << 8) | entry.Class.Token);
+            NativeMethod? native = _machine.Library.NamedClass(id)?.Static(entry.Token);
             resolved = native is null ? default : PoolEntry.OfNative(native);
             return native is not null;
         }

@@ -64,6 +64,9 @@ internal ref partial struct Linker
 
     internal readonly StaticFieldComponent Statics => _statics;
 
+    /// <summary>Where the table of the package's own classes is.</summary>
+    internal readonly NvAddress ClassesAddress => _block + _layout.Classes;
+
     /// <summary>The constant pool as it was resolved.</summary>
     internal readonly NvAddress PoolAddress => _block + _layout.Pool;
 
@@ -84,6 +87,7 @@ internal ref partial struct Linker
     public LinkFault Link(out byte number)
     {
         number = 0;
+        _machine.VerificationFault = VerificationFault.None;
         if (!TryParse(new StagedPackage(_machine)))
         {
             return LinkFault.Malformed;
@@ -266,8 +270,11 @@ internal ref partial struct Linker
     private readonly bool IsVerified()
     {
         Span<byte> cells = stackalloc byte[2 * MethodType.MaxCells];
-        var verifier = new Verifier(this, cells);
-        return verifier.Verify(new StagedPackage(_machine));
+        Span<uint> types = stackalloc uint[ReferenceTypes.Capacity];
+        var verifier = new Verifier(this, cells, types);
+        bool isVerified = verifier.Verify(new StagedPackage(_machine));
+        _machine.VerificationFault = verifier.Fault;
+        return isVerified;
     }
 
     private void WriteHeader()
@@ -284,6 +291,7 @@ internal ref partial struct Linker
         header[LoadedPackage.AppletCountOffset] = (byte)_appletCount;
         header[LoadedPackage.ImportCountOffset] = (byte)_imports.Count;
         header[LoadedPackage.ClassCountOffset] = (byte)_layout.ClassCount;
+        header[LoadedPackage.DomainOffset] = load.Domain;
         package.Aid.CopyTo(header.Slice(LoadedPackage.AidOffset));
         Put(header, LoadedPackage.CodeOffset, load.Code);
         Put(header, LoadedPackage.CodeLengthOffset, _code.Length);

@@ -21,6 +21,40 @@ internal sealed class NativeLibrary
                 type.Enter();
             }
         }
+
+        foreach (NativePackage package in packages)
+        {
+            foreach (NativeClass type in package.Classes)
+            {
+                Array.ForEach(type.Statics, method => method.FindNamed(this));
+                Array.ForEach(type.Virtuals, method => method.FindNamed(this));
+            }
+        }
+    }
+
+    /// <summary>The class with a simple name: the one in <paramref name="package"/>, or the only one; none (0) when there are several or none.</summary>
+    public ushort ClassNamed(string name, RomPackage package)
+    {
+        ushort found = RomClass.None;
+        bool isOnly = true;
+        foreach (NativePackage other in Packages)
+        {
+            foreach (NativeClass type in other.Classes)
+            {
+                if (type.Name == name && !type.IsHidden)
+                {
+                    if (other.Number == package)
+                    {
+                        return type.Id;
+                    }
+
+                    isOnly &= found == RomClass.None;
+                    found = type.Id;
+                }
+            }
+        }
+
+        return isOnly ? found : RomClass.None;
     }
 
     public NativePackage[] Packages { get; }
@@ -29,6 +63,9 @@ internal sealed class NativeLibrary
 
     /// <summary>The class with an id; null when it is not in ROM.</summary>
     public NativeClass? Class(ushort id) => Package(id >> 8)?.Class(id & 0xFF);
+
+    /// <summary>The class with an id, if packages can name it; null when it is not in ROM, or hidden.</summary>
+    public NativeClass? NamedClass(ushort id) => Class(id) is { IsHidden: false } named ? named : null;
 
     /// <summary>The package with an AID; null when it is not in ROM.</summary>
     public NativePackage? Find(ReadOnlySpan<byte> aid)

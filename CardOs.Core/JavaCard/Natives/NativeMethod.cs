@@ -1,3 +1,5 @@
+using System;
+
 namespace CardOs.JavaCard;
 
 /// <summary>A method of a ROM class, as the export file has it, and the code behind it.</summary>
@@ -44,12 +46,28 @@ internal sealed class NativeMethod
 
     public NativeClass? Class { get; private set; }
 
+    /// <summary>The classes that its descriptor names, in their order; none (0) where a simple name is not that of one class alone.</summary>
+    public ushort[] Named { get; private set; } = [];
+
     internal void Enter(NativeClass owner, bool isVirtual)
     {
         Class = owner;
         IsVirtual = isVirtual;
         HasThis = isVirtual || Name == "<init>";
         ArgumentCells = (byte)(ParameterCells + (HasThis ? 1 : 0));
+    }
+
+    /// <summary>Finds the classes that the descriptor names: in its own package, else in all.</summary>
+    internal void FindNamed(NativeLibrary library)
+    {
+        for (int at = Descriptor.IndexOf('L'); at >= 0; at = Descriptor.IndexOf('L', Descriptor.IndexOf(';', at)))
+        {
+            string name = Descriptor.Substring(at + 1, Descriptor.IndexOf(';', at) - at - 1);
+            ushort[] named = Named;
+            Array.Resize(ref named, named.Length + 1);
+            named[named.Length - 1] = library.ClassNamed(name, Class!.Package);
+            Named = named;
+        }
     }
 
     private static int CountParameters(string descriptor, out int end)

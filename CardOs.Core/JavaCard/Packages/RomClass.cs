@@ -147,8 +147,14 @@ internal static class RomClass
     /// <summary>A Signature whose message is recovered.</summary>
     public const ushort RecoverySignature = 0x068C;
 
+    public const ushort MessageListener = 0x2600;
+    public const ushort MessageAgent = 0x2601;
+
     public const ushort KeyEncryption = 0x0700;
     public const ushort Cipher = 0x0701;
     public const ushort CipherOneShot = 0x0702;
     public const ushort AeadCipher = 0x0703;
+
+    public const ushort ToolkitInterface = 0x2800;
+    public const ushort Toolkit = 0x2801;
 }

@@ -40,4 +40,8 @@ internal enum RomPackage : byte
     IsimAccess = 35,
     SimAccess = 36,
     SimToolkit = 37,
+    Agent = 38,
+
+    /// <summary>The card's own, see <c>CardOsToolkit</c> in JavaCardApi.</summary>
+    CardOsToolkit = 40,
 }

@@ -3,62 +3,58 @@ using System.Buffers.Binary;
 
 namespace CardOs.JavaCard;
 
-/// <summary>What the verifier has in mind of one method, in its part of working memory.</summary>
+/// <summary>The states of one method that the verifier has in mind, in its part of working memory.</summary>
 /// <remarks>
 /// <code>
-/// +---------+---------+----------------------+------------------+-----------------------+---
-/// | running | scratch | instructions: 1 bit  | targets: 1 bit   | slots, in the order   |
-/// | state   | state   | for each byte of code| for each byte    | of their targets      |
-/// +---------+---------+----------------------+------------------+-----------------------+---
+/// +---------+---------+----------------------------------+--------------------------+------ … --+
+/// | running | scratch | kept slots, in the order of      | other slots              | free      |
+/// | state   | state   | their targets                    |                          |           |
+/// +---------+---------+----------------------------------+--------------------------+------ … --+
 /// a state and a slot:
 /// +------------+-----------+-----------+------------------------+------------+------------------------------------+
 /// | target (2) | flags (1) | depth (1) | cells: locals, operands| levels (1) | each: subroutine (1), stored locals|
 /// +------------+-----------+-----------+------------------------+------------+------------------------------------+
 /// </code>
+/// A slot is kept for what is jumped to from behind, and for subroutines; one for what is jumped to from in front of it lasts until the walk is there.
 /// A level for each subroutine that was entered and not left: a bit for each local that was stored since. Methods without subroutines have none.
 /// </remarks>
 internal ref struct FlowBuffer
 {
-    public const byte Waits = 1;
     public const byte Reached = 2;
 
     /// <summary>A subroutine begins here.</summary>
     public const byte IsSubroutine = 8;
 
+    /// <summary>A subroutine is called here, and whoever returns from it looks at the locals.</summary>
+    public const byte IsSite = 16;
+
+    private const byte InUse = 4;
     private const int FlagsOffset = 2;
     private const int DepthOffset = 3;
     private const int CellsOffset = 4;
 
     private readonly Span<byte> _all;
-    private readonly int _code;
-    private readonly int _bitmapLength;
-    private readonly int _slots;
     private readonly int _levels;
     private readonly int _levelsOffset;
 
+    // Slots up to here are in use or were.
+    private int _high;
+
     /// <param name="all">The room.</param>
-    /// <param name="code">Where the code begins.</param>
-    /// <param name="end">Where it ends.</param>
     /// <param name="locals">Cells of locals, arguments included.</param>
     /// <param name="operands">Cells of operands.</param>
     /// <param name="levels">How deep subroutines can be in each other.</param>
-    public FlowBuffer(Span<byte> all, int code, int end, int locals, int operands, int levels)
+    public FlowBuffer(Span<byte> all, int locals, int operands, int levels)
     {
         _all = all;
-        _code = code;
         Locals = locals;
         Operands = operands;
         _levels = levels;
         _levelsOffset = CellsOffset + locals + operands;
         StateLength = _levelsOffset + (levels == 0 ? 0 : 1 + (levels * (1 + ((locals + 7) / 8))));
-        _bitmapLength = (end - code + 7) / 8;
-        _slots = (2 * StateLength) + (2 * _bitmapLength);
-        HasBitmaps = _slots <= all.Length;
-        SlotCount = 0;
-        if (HasBitmaps)
-        {
-            all.Slice(0, _slots).Clear();
-        }
+        Kept = 0;
+        _high = 0;
+        Running.Clear();
     }
 
     public readonly int Locals { get; }
@@ -67,13 +63,14 @@ internal ref struct FlowBuffer
 
     public readonly int StateLength { get; }
 
-    public readonly bool HasBitmaps { get; }
-
-    public int SlotCount { get; private set; }
+    /// <summary>How many slots are kept.</summary>
+    public int Kept { get; private set; }
 
     public readonly Span<byte> Running => _all.Slice(0, StateLength);
 
     public readonly Span<byte> Scratch => _all.Slice(StateLength, StateLength);
+
+    private readonly int Room => (_all.Length / StateLength) - 2;
 
     public static ref byte Flags(Span<byte> state) => ref state[FlagsOffset];
 
@@ -84,69 +81,126 @@ internal ref struct FlowBuffer
     /// <summary>The locals, then the operands.</summary>
     public static Span<byte> Cells(Span<byte> state) => state.Slice(CellsOffset);
 
-    public readonly void MarkInstruction(int at) => Mark(2 * StateLength, at);
+    public readonly Span<byte> Slot(int index) => _all.Slice((2 + index) * StateLength, StateLength);
 
-    public readonly bool IsInstruction(int at) => IsMarked(2 * StateLength, at);
-
-    public readonly void MarkTarget(int at) => Mark((2 * StateLength) + _bitmapLength, at);
-
-    public readonly bool IsTarget(int at) => IsMarked((2 * StateLength) + _bitmapLength, at);
-
-    /// <summary>Makes a slot for each target; false when there is no room.</summary>
-    public bool TryMakeSlots(int end)
+    /// <summary>Keeps a slot for a target, before the walk begins; false when there is no room.</summary>
+    public bool TryKeep(int target, byte flags)
     {
-        for (int at = _code; at < end; at++)
+        int at = Lower(target);
+        if (at == Kept || Target(Slot(at)) != target)
         {
-            if (IsTarget(at))
+            if (Kept >= Room)
             {
-                if (_slots + ((SlotCount + 1) * StateLength) > _all.Length)
-                {
-                    return false;
-                }
-
-                Span<byte> slot = Slot(SlotCount);
-                slot.Clear();
-                BinaryPrimitives.WriteUInt16LittleEndian(slot, (ushort)at);
-                SlotCount++;
+                return false;
             }
+
+            int start = (2 + at) * StateLength;
+            int length = (Kept - at) * StateLength;
+            _all.Slice(start, length).CopyTo(_all.Slice(start + StateLength, length));
+            Slot(at).Clear();
+            BinaryPrimitives.WriteUInt16LittleEndian(Slot(at), (ushort)target);
+            Kept++;
+            _high = Kept;
         }
 
+        Flags(Slot(at)) |= flags;
         return true;
     }
 
-    public readonly Span<byte> Slot(int index) => _all.Slice(_slots + (index * StateLength), StateLength);
-
-    /// <summary>The slot of a target, which must be one.</summary>
-    public readonly Span<byte> SlotOf(int target)
+    /// <summary>The slot of a target; negative when there is none.</summary>
+    public readonly int Find(int target)
     {
-        int low = 0;
-        int high = SlotCount - 1;
-        while (low < high)
+        int at = Lower(target);
+        if (at < Kept && Target(Slot(at)) == target)
         {
-            int middle = (low + high) / 2;
-            if (Target(Slot(middle)) < target)
+            return at;
+        }
+
+        for (at = Kept; at < _high; at++)
+        {
+            if ((Flags(Slot(at)) & InUse) != 0 && Target(Slot(at)) == target)
             {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
+                return at;
             }
         }
 
-        return Slot(low);
+        return -1;
+    }
+
+    public readonly bool IsKept(int index) => index < Kept;
+
+    /// <summary>Gives back a slot that is not kept.</summary>
+    public void Release(int index)
+    {
+        Flags(Slot(index)) = 0;
+        while (_high > Kept && (Flags(Slot(_high - 1)) & InUse) == 0)
+        {
+            _high--;
+        }
     }
 
     /// <summary>The number of the subroutine that begins at a target.</summary>
     public readonly int SubroutineOf(int target)
     {
         int number = 0;
-        for (int i = 0; i < SlotCount && Target(Slot(i)) < target; i++)
+        for (int i = 0; i < Kept && Target(Slot(i)) < target; i++)
         {
             number += (Flags(Slot(i)) & IsSubroutine) != 0 ? 1 : 0;
         }
 
         return number;
+    }
+
+    /// <summary>A free slot for a target that none is kept for; negative when there is no room.</summary>
+    public int Take(int target)
+    {
+        int at = Kept;
+        while (at < _high && (Flags(Slot(at)) & InUse) != 0)
+        {
+            at++;
+        }
+
+        if (at >= Room)
+        {
+            return -1;
+        }
+
+        _high = Math.Max(_high, at + 1);
+        BinaryPrimitives.WriteUInt16LittleEndian(Slot(at), (ushort)target);
+        Flags(Slot(at)) = InUse;
+        return at;
+    }
+
+    /// <summary>Takes a state to a slot; false when the operands differ.</summary>
+    public readonly bool TryMerge(ReferenceTypes types, Span<byte> state, Span<byte> slot, out bool changed)
+    {
+        changed = (Flags(slot) & Reached) == 0;
+        if (changed)
+        {
+            state.Slice(DepthOffset).CopyTo(slot.Slice(DepthOffset));
+            Flags(slot) |= Reached;
+            return true;
+        }
+
+        if (Depth(slot) != Depth(state))
+        {
+            return false;
+        }
+
+        changed = MergeLevels(slot, state);
+        for (int i = 0; i < Locals + Depth(slot); i++)
+        {
+            byte merged = types.Join(slot[CellsOffset + i], state[CellsOffset + i]);
+            if (merged == CellType.Unset && i >= Locals)
+            {
+                return false;
+            }
+
+            changed |= merged != slot[CellsOffset + i];
+            slot[CellsOffset + i] = merged;
+        }
+
+        return true;
     }
 
     /// <summary>Notes, in every subroutine that runs, that a local was stored.</summary>
@@ -155,6 +209,15 @@ internal ref struct FlowBuffer
         for (int i = 0; i < LevelsOf(Running); i++)
         {
             Level(Running, i)[1 + (local >> 3)] |= (byte)(1 << (local & 7));
+        }
+    }
+
+    /// <summary>No subroutine runs.</summary>
+    public readonly void ForgetLevels()
+    {
+        if (_levels != 0)
+        {
+            Running[_levelsOffset] = 0;
         }
     }
 
@@ -209,39 +272,6 @@ internal ref struct FlowBuffer
         state[_levelsOffset] = (byte)count;
     }
 
-    /// <summary>Takes a state to a target; false when the operands differ.</summary>
-    public readonly bool TryMerge(Span<byte> state, int target)
-    {
-        Span<byte> slot = SlotOf(target);
-        if ((Flags(slot) & Reached) == 0)
-        {
-            state.Slice(DepthOffset).CopyTo(slot.Slice(DepthOffset));
-            Flags(slot) |= Reached | Waits;
-            return true;
-        }
-
-        if (Depth(slot) != Depth(state))
-        {
-            return false;
-        }
-
-        bool changed = MergeLevels(slot, state);
-        for (int i = 0; i < Locals + Depth(slot); i++)
-        {
-            byte merged = CellType.Merge(slot[CellsOffset + i], state[CellsOffset + i]);
-            if (merged == CellType.Unset && i >= Locals)
-            {
-                return false;
-            }
-
-            changed |= merged != slot[CellsOffset + i];
-            slot[CellsOffset + i] = merged;
-        }
-
-        Flags(slot) |= changed ? Waits : (byte)0;
-        return true;
-    }
-
     // The subroutines that run on both paths.
     private readonly bool MergeLevels(Span<byte> slot, Span<byte> state)
     {
@@ -285,8 +315,24 @@ internal ref struct FlowBuffer
         return state.Slice(_levelsOffset + 1 + (index * length), length);
     }
 
-    private readonly void Mark(int bitmap, int at) => _all[bitmap + ((at - _code) >> 3)] |= (byte)(1 << ((at - _code) & 7));
+    // The first kept slot whose target is not in front of one.
+    private readonly int Lower(int target)
+    {
+        int low = 0;
+        int high = Kept;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (Target(Slot(middle)) < target)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
 
-    private readonly bool IsMarked(int bitmap, int at) =>
-        at >= _code && (at - _code) >> 3 < _bitmapLength && (_all[bitmap + ((at - _code) >> 3)] & (1 << ((at - _code) & 7))) != 0;
+        return low;
+    }
 }

@@ -113,7 +113,7 @@ internal ref partial struct Verifier
             }
 
             TypeOfOwn(install, ref type);
-            if (!CellType.Fits(type.Cells[0], CellType.Reference) || !CellType.Fits(type.Cells[1], CellType.Short) || !CellType.Fits(type.Cells[2], CellType.Short))
+            if (!_types.Fits(type.Cells[0], CellType.Reference) || !_types.Fits(type.Cells[1], CellType.Short) || !_types.Fits(type.Cells[2], CellType.Short))
             {
                 return false;
             }

@@ -136,7 +136,7 @@ internal ref partial struct Verifier
         var type = new MethodType(_firstCells);
         _descriptor.TryGetType(method.TypeReference, out TypeDescriptor encoded);
         bool isStatic = (method.Flags & DescriptorFlags.Static) != 0;
-        return type.TrySet(!isStatic, encoded)
+        return TrySet(ref type, !isStatic, encoded)
             && type.Count == header.ArgumentCells
             && header.IsAbstract == ((method.Flags & DescriptorFlags.InterfaceOrAbstractMethod) != 0)
             && (header.IsAbstract || header.CodeOffset + method.CodeLength <= _code.Length)

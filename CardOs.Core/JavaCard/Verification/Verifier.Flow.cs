@@ -3,88 +3,129 @@ using CardOs.Apdu.LoadFiles;
 
 namespace CardOs.JavaCard;
 
-/// <summary>The paths through a method: each target is walked until nothing new comes to it.</summary>
+/// <summary>The paths through a method: its code is walked from the start to the end until nothing new comes to what is jumped to from behind.</summary>
 internal ref partial struct Verifier
 {
     private bool VerifyFlow(int start)
     {
-        var type = new MethodType(_firstCells);
-        TypeOfOwn(start, ref type);
-        _result = type.Result;
-        Span<byte> running = _flow.Running;
-        FlowBuffer.Flags(running) = 0;
-        FlowBuffer.Depth(running) = 0;
-        Span<byte> cells = FlowBuffer.Cells(running);
-        cells.Slice(0, _flow.Locals).Clear();
-        type.Cells.Slice(0, type.Count).CopyTo(cells);
-        MarkSubroutines();
-        if (!_flow.TryMerge(running, _header.CodeOffset))
+        if (!TryKeepSlots())
         {
+            Fault = VerificationFault.States;
             return false;
         }
 
-        for (int slot = NextWaiting(); slot >= 0; slot = NextWaiting())
+        var type = new MethodType(_firstCells);
+        TypeOfOwn(start, ref type);
+        _result = type.Result;
+        do
         {
-            FlowBuffer.Flags(_flow.Slot(slot)) &= 0xFF ^ FlowBuffer.Waits;
-            _flow.Slot(slot).CopyTo(running);
-            if (!Walk(FlowBuffer.Target(running)))
+            _isNew = false;
+            FlowBuffer.Depth(_flow.Running) = 0;
+            _flow.ForgetLevels();
+            Span<byte> cells = FlowBuffer.Cells(_flow.Running);
+            cells.Slice(0, _flow.Locals).Clear();
+            TypeOfOwn(start, ref type);
+            type.Cells.Slice(0, type.Count).CopyTo(cells);
+            if (!Walk())
             {
                 return false;
             }
+        }
+        while (_isNew);
+
+        return true;
+    }
+
+    // What is jumped to from behind; calls of subroutines, where they begin and where they return to.
+    private bool TryKeepSlots()
+    {
+        bool hasRoom = true;
+        int at = _header.CodeOffset;
+        while (hasRoom && at < _end)
+        {
+            BytecodeInstruction.TryRead(_code, at, out BytecodeInstruction instruction);
+            hasRoom = !instruction.TryGetTarget(out int target) || target > at || _flow.TryKeep(target, 0);
+            for (int i = 0; hasRoom && i < instruction.SwitchCount; i++)
+            {
+                instruction.GetSwitchEntry(i, out _, out target);
+                hasRoom = target > at || _flow.TryKeep(target, 0);
+            }
+
+            int next = at + instruction.Encoded.Length;
+            if (instruction.OpCode == OpCode.Jsr)
+            {
+                instruction.TryGetTarget(out target);
+                hasRoom = hasRoom && _flow.TryKeep(at, FlowBuffer.IsSite) && _flow.TryKeep(target, FlowBuffer.IsSubroutine) && _flow.TryKeep(next, 0);
+            }
+
+            at = next;
+        }
+
+        for (int i = 0; hasRoom && i < _methods.HandlerCount; i++)
+        {
+            ExceptionHandler handler = _methods.GetHandler(i);
+            bool isHere = handler.Start >= _header.CodeOffset && handler.Start < _end;
+            hasRoom = !isHere || handler.Handler >= handler.End || _flow.TryKeep(handler.Handler, 0);
+        }
+
+        return hasRoom;
+    }
+
+    private bool Walk()
+    {
+        int at = _header.CodeOffset;
+        bool isLive = true;
+        while (at < _end)
+        {
+            BytecodeInstruction.TryRead(_code.Slice(0, _end), at, out BytecodeInstruction instruction);
+            int slot = _flow.Find(at);
+            if (slot >= 0 && !TryArrive(slot, ref isLive))
+            {
+                return false;
+            }
+
+            if (isLive && (!MergeIntoHandlers(at) || !Step(instruction, out isLive)))
+            {
+                return false;
+            }
+
+            at += instruction.Encoded.Length;
+        }
+
+        return !isLive;
+    }
+
+    // The walk comes to what is jumped to, with a state of its own or without.
+    private bool TryArrive(int index, ref bool isLive)
+    {
+        Span<byte> slot = _flow.Slot(index);
+        if (isLive)
+        {
+            if (!_flow.TryMerge(_types, _flow.Running, slot, out bool changed))
+            {
+                return false;
+            }
+
+            // A return that was in front of it did not know this state.
+            _isNew |= changed && (FlowBuffer.Flags(slot) & FlowBuffer.IsSite) != 0;
+        }
+
+        isLive = (FlowBuffer.Flags(slot) & FlowBuffer.Reached) != 0;
+        if (isLive)
+        {
+            slot.CopyTo(_flow.Running);
+        }
+
+        if (!_flow.IsKept(index))
+        {
+            _flow.Release(index);
         }
 
         return true;
     }
 
-    private readonly int NextWaiting()
-    {
-        for (int i = 0; i < _flow.SlotCount; i++)
-        {
-            if ((FlowBuffer.Flags(_flow.Slot(i)) & FlowBuffer.Waits) != 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private readonly void MarkSubroutines()
-    {
-        for (int i = 0; i < _flow.SlotCount; i++)
-        {
-            BytecodeInstruction.TryRead(_code, FlowBuffer.Target(_flow.Slot(i)), out BytecodeInstruction instruction);
-            if (instruction.OpCode == OpCode.Jsr && instruction.TryGetTarget(out int target))
-            {
-                FlowBuffer.Flags(_flow.SlotOf(target)) |= FlowBuffer.IsSubroutine;
-            }
-        }
-    }
-
-    private bool Walk(int at)
-    {
-        do
-        {
-            BytecodeInstruction.TryRead(_code.Slice(0, _end), at, out BytecodeInstruction instruction);
-            if (!MergeIntoHandlers(at) || !Step(instruction, out bool goesOn))
-            {
-                return false;
-            }
-
-            if (!goesOn)
-            {
-                return true;
-            }
-
-            at += instruction.Encoded.Length;
-        }
-        while (!_flow.IsTarget(at));
-
-        return _flow.TryMerge(_flow.Running, at);
-    }
-
     // A handler finds the locals of the moment, and the exception alone on the stack.
-    private readonly bool MergeIntoHandlers(int at)
+    private bool MergeIntoHandlers(int at)
     {
         for (int i = 0; i < _methods.HandlerCount; i++)
         {
@@ -94,8 +135,8 @@ internal ref partial struct Verifier
                 Span<byte> state = _flow.Scratch;
                 _flow.Running.CopyTo(state);
                 FlowBuffer.Depth(state) = 1;
-                FlowBuffer.Cells(state)[_flow.Locals] = CellType.Reference;
-                if (!_flow.TryMerge(state, handler.Handler))
+                FlowBuffer.Cells(state)[_flow.Locals] = _types.OfClass(handler.CatchType == 0 ? RomClass.Throwable : Resolved(handler.CatchType).ClassId);
+                if (!TryGo(state, at, handler.Handler))
                 {
                     return false;
                 }
@@ -105,71 +146,80 @@ internal ref partial struct Verifier
         return true;
     }
 
-    private readonly bool TryJump(int target) => _flow.TryMerge(_flow.Running, target);
+    private bool TryJump(int at, int target) => TryGo(_flow.Running, at, target);
 
-    private readonly bool StepSwitch(BytecodeInstruction instruction)
+    private bool TryGo(Span<byte> state, int at, int target)
+    {
+        int index = _flow.Find(target);
+        if (index < 0)
+        {
+            index = target <= at ? -1 : _flow.Take(target);
+            if (index < 0)
+            {
+                Fault = VerificationFault.States;
+                return false;
+            }
+        }
+
+        bool isRight = _flow.TryMerge(_types, state, _flow.Slot(index), out bool changed);
+        _isNew |= changed && target <= at;
+        return isRight;
+    }
+
+    private bool StepSwitch(BytecodeInstruction instruction)
     {
         instruction.TryGetTarget(out int target);
-        bool isRight = TryJump(target);
+        bool isRight = TryJump(instruction.Offset, target);
         for (int i = 0; isRight && i < instruction.SwitchCount; i++)
         {
             instruction.GetSwitchEntry(i, out _, out target);
-            isRight = TryJump(target);
+            isRight = TryJump(instruction.Offset, target);
         }
 
         return isRight;
     }
 
     // What the subroutine does not store is, behind the jsr, what it was in front of it.
-    private readonly bool StepJsr(BytecodeInstruction instruction)
+    private bool StepJsr(BytecodeInstruction instruction)
     {
         instruction.TryGetTarget(out int target);
         int number = CellType.ReturnAddress + _flow.SubroutineOf(target);
-        if (number > byte.MaxValue || !Push((byte)number) || !_flow.TryEnter((byte)number))
+        if (number > CellType.LastReturnAddress)
         {
+            Fault = VerificationFault.States;
             return false;
         }
 
-        // The places that return from it are walked again, for this caller.
-        for (int i = 0; i < _flow.SlotCount; i++)
-        {
-            Span<byte> slot = _flow.Slot(i);
-            if ((FlowBuffer.Flags(slot) & FlowBuffer.Reached) != 0 && _code[FlowBuffer.Target(slot)] == (byte)OpCode.Ret)
-            {
-                FlowBuffer.Flags(slot) |= FlowBuffer.Waits;
-            }
-        }
-
-        return TryJump(target);
+        return Push((byte)number) && _flow.TryEnter((byte)number) && TryJump(instruction.Offset, target);
     }
 
-    private readonly bool StepRet(BytecodeInstruction instruction)
+    private bool StepRet(BytecodeInstruction instruction)
     {
         Span<byte> running = _flow.Running;
         byte address = FlowBuffer.Cells(running)[instruction.FirstOperand];
-        int level = address < CellType.ReturnAddress ? -1 : _flow.LevelOf(running, address);
+        int level = CellType.IsAddress(address) ? _flow.LevelOf(running, address) : -1;
         bool isRight = level >= 0;
-        for (int i = 0; isRight && i < _flow.SlotCount; i++)
+        for (int i = 0; isRight && i < _flow.Kept; i++)
         {
             Span<byte> site = _flow.Slot(i);
-            int at = FlowBuffer.Target(site);
-            if ((FlowBuffer.Flags(site) & FlowBuffer.Reached) == 0 || _code[at] != (byte)OpCode.Jsr)
+            if ((FlowBuffer.Flags(site) & (FlowBuffer.Reached | FlowBuffer.IsSite)) != (FlowBuffer.Reached | FlowBuffer.IsSite))
             {
                 continue;
             }
 
+            int at = FlowBuffer.Target(site);
             BytecodeInstruction.TryRead(_code, at, out BytecodeInstruction jsr);
             jsr.TryGetTarget(out int target);
             if (CellType.ReturnAddress + _flow.SubroutineOf(target) == address)
             {
-                isRight = TryReturnTo(site, level, at + jsr.Encoded.Length);
+                isRight = TryReturnTo(site, level, instruction.Offset, at + jsr.Encoded.Length);
             }
         }
 
         return isRight;
     }
 
-    private readonly bool TryReturnTo(Span<byte> site, int level, int target)
+    private bool TryReturnTo(Span<byte> site, int level, int from, int target)
     {
         Span<byte> state = _flow.Scratch;
         _flow.Running.CopyTo(state);
@@ -183,6 +233,6 @@ internal ref partial struct Verifier
         }
 
         _flow.Leave(state, level, site);
-        return _flow.TryMerge(state, target);
+        return TryGo(state, from, target);
     }
 }

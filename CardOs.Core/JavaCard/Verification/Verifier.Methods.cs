@@ -13,7 +13,7 @@ internal ref partial struct Verifier
     private bool VerifyMethod(int start, int limit, out int end)
     {
         end = start;
-        if (!_methods.TryGetMethod(start, out _header) || _header.ArgumentCells + _header.MaxLocals > byte.MaxValue)
+        if (!Holds(_methods.TryGetMethod(start, out _header) && _header.ArgumentCells + _header.MaxLocals <= byte.MaxValue, VerificationFault.Methods))
         {
             return false;
         }
@@ -24,31 +24,21 @@ internal ref partial struct Verifier
             return true;
         }
 
-        if (!TryEnd(start, limit, out end))
+        if (!Holds(TryEnd(start, limit, out end), VerificationFault.Methods))
         {
             return false;
         }
 
         _end = end;
-        _flow = new FlowBuffer(
-            _machine.Working.Span(WorkingMap.Verifier, WorkingMap.VerifierLength),
-            _header.CodeOffset,
-            end,
-            _header.ArgumentCells + _header.MaxLocals,
-            _header.MaxStack,
-            Math.Min(CountJsr(), MaxLevels));
-        if (!_flow.HasBitmaps || !MarkInstructions() || !MarkTargets() || !VerifyHandlers())
+        _types.Clear();
+        if (!Holds(VerifyInstructions(), VerificationFault.Instructions) || !Holds(VerifyTargets() && VerifyHandlers(), VerificationFault.Branches))
         {
             return false;
         }
 
-        if (!_flow.TryMakeSlots(end))
-        {
-            MethodsWithoutFlow++;
-            return true;
-        }
-
-        return VerifyFlow(start);
+        Span<byte> room = _machine.Working.Span(WorkingMap.Verifier, WorkingMap.VerifierLength);
+        _flow = new FlowBuffer(room, _header.ArgumentCells + _header.MaxLocals, _header.MaxStack, Math.Min(CountJsr(), MaxLevels));
+        return Holds(VerifyFlow(start), VerificationFault.Types);
     }
 
     private readonly int CountJsr()
@@ -115,7 +105,7 @@ internal ref partial struct Verifier
         return false;
     }
 
-    private readonly bool MarkInstructions()
+    private readonly bool VerifyInstructions()
     {
         int at = _header.CodeOffset;
         bool ends = false;
@@ -126,7 +116,6 @@ internal ref partial struct Verifier
                 return false;
             }
 
-            _flow.MarkInstruction(at);
             at += instruction.Encoded.Length;
             ends = instruction.Traits.EndsFlow;
         }
@@ -134,14 +123,17 @@ internal ref partial struct Verifier
         return ends;
     }
 
-    private readonly bool MarkTargets()
+    // Each target is marked, in a bit for each byte of the code; then as many instructions must be marked.
+    private readonly bool VerifyTargets()
     {
-        _flow.MarkTarget(_header.CodeOffset);
+        Span<byte> marks = _machine.Working.Span(WorkingMap.Verifier, (_end - _header.CodeOffset + 7) / 8);
+        marks.Clear();
+        int targets = 0;
         int at = _header.CodeOffset;
         while (at < _end)
         {
             BytecodeInstruction.TryRead(_code.Slice(0, _end), at, out BytecodeInstruction instruction);
-            if (instruction.TryGetTarget(out int target) && !TryMarkTarget(target))
+            if (instruction.TryGetTarget(out int target) && !TryMark(marks, target, ref targets))
             {
                 return false;
             }
@@ -149,50 +141,75 @@ internal ref partial struct Verifier
             for (int i = 0; i < instruction.SwitchCount; i++)
             {
                 instruction.GetSwitchEntry(i, out _, out target);
-                if (!TryMarkTarget(target))
+                if (!TryMark(marks, target, ref targets))
                 {
                     return false;
                 }
             }
 
             at += instruction.Encoded.Length;
-            if (instruction.OpCode is OpCode.Jsr or OpCode.Ret)
+            if (instruction.OpCode == OpCode.Jsr && !TryMark(marks, at, ref targets))
             {
-                _flow.MarkTarget(instruction.Offset);
-                if (instruction.OpCode == OpCode.Jsr && !TryMarkTarget(at))
-                {
-                    return false;
-                }
+                return false;
+            }
+        }
+
+        return TryMarkHandlers(marks, ref targets) && targets == CountMarked(marks);
+    }
+
+    private readonly bool TryMarkHandlers(scoped Span<byte> marks, scoped ref int targets)
+    {
+        for (int i = 0; i < _methods.HandlerCount; i++)
+        {
+            ExceptionHandler handler = _methods.GetHandler(i);
+            bool isHere = handler.End > _header.Offset && handler.Start < _end;
+            bool isMarked = !isHere
+                || (TryMark(marks, handler.Start, ref targets) && TryMark(marks, handler.Handler, ref targets) && (handler.End == _end || TryMark(marks, handler.End, ref targets)));
+            if (!isMarked)
+            {
+                return false;
             }
         }
 
         return true;
     }
 
-    private readonly bool TryMarkTarget(int target)
+    private readonly bool TryMark(scoped Span<byte> marks, int target, scoped ref int targets)
     {
-        bool isThere = target < _end && _flow.IsInstruction(target);
-        if (isThere)
+        int bit = target - _header.CodeOffset;
+        if (bit < 0 || target >= _end)
         {
-            _flow.MarkTarget(target);
+            return false;
         }
 
-        return isThere;
+        byte mask = (byte)(1 << (bit & 7));
+        targets += (marks[bit >> 3] & mask) == 0 ? 1 : 0;
+        marks[bit >> 3] |= mask;
+        return true;
     }
 
-    // A handler that covers any of the method is wholly of it.
+    private readonly int CountMarked(scoped ReadOnlySpan<byte> marks)
+    {
+        int count = 0;
+        int at = _header.CodeOffset;
+        while (at < _end)
+        {
+            BytecodeInstruction.TryRead(_code.Slice(0, _end), at, out BytecodeInstruction instruction);
+            int bit = at - _header.CodeOffset;
+            count += (marks[bit >> 3] >> (bit & 7)) & 1;
+            at += instruction.Encoded.Length;
+        }
+
+        return count;
+    }
+
+    // A handler finds the exception on the stack.
     private readonly bool VerifyHandlers()
     {
         for (int i = 0; i < _methods.HandlerCount; i++)
         {
             ExceptionHandler handler = _methods.GetHandler(i);
-            if (handler.End <= _header.Offset || handler.Start >= _end)
-            {
-                continue;
-            }
-
-            bool isInside = _flow.IsInstruction(handler.Start) && handler.Start < _end && (handler.End == _end || (handler.End < _end && _flow.IsInstruction(handler.End)));
-            if (!isInside || _header.MaxStack == 0 || !TryMarkTarget(handler.Handler))
+            if (handler.End > _header.Offset && handler.Start < _end && _header.MaxStack == 0)
             {
                 return false;
             }

@@ -27,17 +27,20 @@ internal ref partial struct Verifier
             case (>= OpCode.Astore and <= OpCode.Istore) or (>= OpCode.Astore0 and <= OpCode.Istore3):
                 return StepStore(instruction);
             case OpCode.Sinc or OpCode.SincW:
-                return CellType.Fits(Locals[instruction.FirstOperand], CellType.Short);
+                return _types.Fits(Locals[instruction.FirstOperand], CellType.Short);
             case OpCode.Iinc or OpCode.IincW:
-                return CellType.Fits(Locals[instruction.FirstOperand], CellType.IntFirst) && CellType.Fits(Locals[instruction.FirstOperand + 1], CellType.IntSecond);
+                return _types.Fits(Locals[instruction.FirstOperand], CellType.IntFirst) && _types.Fits(Locals[instruction.FirstOperand + 1], CellType.IntSecond);
             case (>= OpCode.Pop and <= OpCode.SwapX):
                 return StepCells(op, instruction.FirstOperand);
             case >= OpCode.Areturn and <= OpCode.Return:
                 return StepReturn(op);
             case >= OpCode.InvokeVirtual and <= OpCode.InvokeInterface:
                 return StepCall(instruction, out goesOn);
-            case (>= OpCode.GetFieldAThis and <= OpCode.GetFieldIThis) or (>= OpCode.PutFieldAThis and <= OpCode.PutFieldIThis):
-                return Locals.Length != 0 && CellType.Fits(Locals[0], CellType.Reference) && StepUsual(traits);
+        }
+
+        if (IsOfReferences(op))
+        {
+            return StepReference(instruction);
         }
 
         if (!StepUsual(traits))
@@ -50,7 +53,7 @@ internal ref partial struct Verifier
             return StepSwitch(instruction);
         }
 
-        return !traits.Jumps || (instruction.TryGetTarget(out int target) && TryJump(target));
+        return !traits.Jumps || (instruction.TryGetTarget(out int target) && TryJump(instruction.Offset, target));
     }
 
     private readonly bool StepUsual(OpCodeTraits traits)
@@ -86,9 +89,12 @@ internal ref partial struct Verifier
             return false;
         }
 
-        return kind == 2
-            ? CellType.Fits(locals[local], CellType.IntFirst) && CellType.Fits(locals[local + 1], CellType.IntSecond) && Push(CellType.IntFirst) && Push(CellType.IntSecond)
-            : CellType.Fits(locals[local], kind == 0 ? CellType.Reference : CellType.Short) && Push(kind == 0 ? CellType.Reference : CellType.Short);
+        return kind switch
+        {
+            2 => _types.Fits(locals[local], CellType.IntFirst) && _types.Fits(locals[local + 1], CellType.IntSecond) && Push(CellType.IntFirst) && Push(CellType.IntSecond),
+            1 => _types.Fits(locals[local], CellType.Short) && Push(CellType.Short),
+            _ => _types.Fits(locals[local], CellType.Reference) && Push(AsReference(locals[local])),
+        };
     }
 
     private readonly bool StepStore(BytecodeInstruction instruction)
@@ -109,9 +115,12 @@ internal ref partial struct Verifier
 
         Span<byte> operands = Operands;
         byte top = operands.IsEmpty ? CellType.Unset : operands[operands.Length - 1];
-        bool isAddress = kind == 0 && top >= CellType.ReturnAddress;
-        return isAddress ? Pop(top) && Store(local, top) : Pop(kind == 0 ? CellType.Reference : CellType.Short) && Store(local, kind == 0 ? CellType.Reference : CellType.Short);
+        byte type = kind != 0 ? CellType.Short : CellType.IsAddress(top) ? top : CellType.Reference;
+        return Pop(type) && Store(local, type == CellType.Reference ? AsReference(top) : type);
     }
+
+    // What is used as a reference is one.
+    private static byte AsReference(byte cell) => cell == CellType.Any ? CellType.Reference : cell;
 
     // The other half of an int that is overwritten is nothing any more.
     private readonly bool Store(int local, byte type)
@@ -136,15 +145,14 @@ internal ref partial struct Verifier
 
     private readonly bool StepReturn(OpCode op)
     {
-        byte type = op switch
+        bool isKnown = _result < CellType.Never;
+        return op switch
         {
-            OpCode.Areturn => CellType.Reference,
-            OpCode.Sreturn => CellType.Short,
-            OpCode.Ireturn => CellType.IntFirst,
-            _ => CellType.Void,
+            OpCode.Areturn => (!isKnown || CellType.IsReference(_result)) && Pop(isKnown ? _result : CellType.Reference),
+            OpCode.Sreturn => (!isKnown || _result == CellType.Short) && Pop(CellType.Short),
+            OpCode.Ireturn => (!isKnown || _result == CellType.IntFirst) && PopInt(),
+            _ => !isKnown || _result == CellType.Void,
         };
-        bool isThere = type == CellType.Void || (type == CellType.IntFirst ? PopInt() : Pop(type));
-        return isThere && (_result >= CellType.Never || _result == type);
     }
 
     private readonly bool StepCall(BytecodeInstruction instruction, out bool goesOn)
@@ -167,6 +175,13 @@ internal ref partial struct Verifier
             isKnown = TryTypeOfCall(index, resolved, ref type);
         }
 
+        if (!isKnown && instruction.OpCode == OpCode.InvokeInterface && !Machine.IsLoaded(resolved.ClassId))
+        {
+            // The ROM's interface does not have it.
+            goesOn = false;
+            return false;
+        }
+
         if (!isKnown)
         {
             type.Set(hasThis: instruction.OpCode != OpCode.InvokeStatic, instruction.OpCode == OpCode.InvokeInterface ? instruction.FirstOperand : resolved.Arguments);
@@ -175,17 +190,19 @@ internal ref partial struct Verifier
 
         // Behind a call whose result nothing says, and one that does not return, nothing is known.
         goesOn = type.Result < CellType.Never;
-        return PopArguments(type, instruction.OpCode != OpCode.InvokeStatic) && PushResult(type.Result);
+        byte receiver = instruction.OpCode == OpCode.InvokeStatic ? CellType.Void : ReceiverOf(instruction.OpCode, index, resolved);
+        return PopArguments(type, receiver) && PushResult(type.Result);
     }
 
-    private readonly bool PopArguments(MethodType type, bool hasThis)
+    private readonly bool PopArguments(MethodType type, byte receiver)
     {
+        bool hasThis = receiver != CellType.Void;
         Span<byte> operands = Operands;
         int low = operands.Length - type.Count;
         bool isRight = low >= 0 && !SplitsInt(operands, low) && (!hasThis || type.Count != 0);
         for (int i = 0; isRight && i < type.Count; i++)
         {
-            isRight = CellType.Fits(operands[low + i], hasThis && i == 0 ? CellType.Reference : type.Cells[i]);
+            isRight = _types.Fits(operands[low + i], hasThis && i == 0 ? receiver : type.Cells[i]);
         }
 
         FlowBuffer.Depth(_flow.Running) = (byte)(isRight ? low : 0);
@@ -194,83 +211,4 @@ internal ref partial struct Verifier
 
     private readonly bool PushResult(byte result) =>
         result is CellType.Void or >= CellType.Never || (Push(result) && (result != CellType.IntFirst || Push(CellType.IntSecond)));
-
-    private readonly bool StepCells(OpCode op, byte operand)
-    {
-        Span<byte> operands = Operands;
-        int depth = operands.Length;
-        int first = operand >> 4;
-        int second = operand & 0x0F;
-        switch (op)
-        {
-            case OpCode.Pop or OpCode.Pop2:
-                int count = op == OpCode.Pop ? 1 : 2;
-                FlowBuffer.Depth(_flow.Running) = (byte)Math.Max(0, depth - count);
-                return depth >= count && !SplitsInt(operands, depth - count);
-            case OpCode.Dup:
-                return CopyBelow(1, 0);
-            case OpCode.Dup2:
-                return CopyBelow(2, 0);
-            case OpCode.DupX:
-                return CopyBelow(first, second);
-            default:
-                if (depth < first + second || SplitsInt(operands, depth - first) || SplitsInt(operands, depth - first - second))
-                {
-                    return false;
-                }
-
-                Span<byte> swapped = stackalloc byte[4];
-                operands.Slice(depth - first, first).CopyTo(swapped);
-                operands.Slice(depth - first - second, second).CopyTo(swapped.Slice(first));
-                swapped.Slice(0, first + second).CopyTo(operands.Slice(depth - first - second));
-                return true;
-        }
-    }
-
-    // The topmost cells are copied below as many as the second number says; 0 is as the first one.
-    private readonly bool CopyBelow(int count, int below)
-    {
-        below = below == 0 ? count : below;
-        int depth = Operands.Length;
-        if (depth < below || depth + count > _flow.Operands || SplitsInt(Operands, depth - count) || SplitsInt(Operands, depth - below))
-        {
-            return false;
-        }
-
-        FlowBuffer.Depth(_flow.Running) = (byte)(depth + count);
-        Span<byte> operands = Operands;
-        operands.Slice(depth - below, below).CopyTo(operands.Slice(depth - below + count));
-        operands.Slice(depth, count).CopyTo(operands.Slice(depth - below));
-        return true;
-    }
-
-    private static bool SplitsInt(ReadOnlySpan<byte> operands, int at) => at < operands.Length && operands[at] == CellType.IntSecond;
-
-    private readonly bool Push(byte type)
-    {
-        ref byte depth = ref FlowBuffer.Depth(_flow.Running);
-        if (depth >= _flow.Operands)
-        {
-            return false;
-        }
-
-        depth++;
-        Span<byte> operands = Operands;
-        operands[operands.Length - 1] = type;
-        return true;
-    }
-
-    private readonly bool Pop(byte type)
-    {
-        Span<byte> operands = Operands;
-        if (operands.IsEmpty || !CellType.Fits(operands[operands.Length - 1], type))
-        {
-            return false;
-        }
-
-        FlowBuffer.Depth(_flow.Running)--;
-        return true;
-    }
-
-    private readonly bool PopInt() => Pop(CellType.IntSecond) && Pop(CellType.IntFirst);
 }

@@ -29,7 +29,7 @@ internal ref partial struct Verifier
             var said = new MethodType(_firstCells);
             var known = new MethodType(_secondCells);
             bool isCall = resolved.IsMethod || resolved.Tag is PoolEntry.Kind.Native or PoolEntry.Kind.Virtual;
-            if (isCall && TryTypeOfCall(i, resolved, ref known) && (!said.TrySet(HasThis(i, resolved, known.Count, encoded), encoded) || !said.Agrees(known)))
+            if (isCall && TryTypeFromCode(i, resolved, ref known) && (!TrySet(ref said, HasThis(i, resolved, known.Count, encoded), encoded) || !said.Agrees(known)))
             {
                 return false;
             }
@@ -42,12 +42,37 @@ internal ref partial struct Verifier
     private readonly bool HasThis(int index, PoolEntry resolved, int count, TypeDescriptor encoded)
     {
         _linker.Pool.TryGet(index, out ConstantPoolEntry entry);
-        var type = new MethodType(_firstCells);
-        return entry.Kind != ConstantKind.StaticMethod || resolved.Tag == PoolEntry.Kind.Virtual || !type.TrySet(hasThis: false, encoded) || type.Count < count;
+        return entry.Kind != ConstantKind.StaticMethod || resolved.Tag == PoolEntry.Kind.Virtual || CountCells(encoded) < count;
     }
 
     /// <summary>The type of what a pool entry calls; false when nothing says it.</summary>
     private readonly bool TryTypeOfCall(int index, PoolEntry resolved, ref MethodType type)
+    {
+        bool isKnown = TryTypeFromCode(index, resolved, ref type);
+        if (isKnown && IsOfOtherPackage(index) && TryConstantType(index, out TypeDescriptor encoded))
+        {
+            // Of another package's methods, the one that calls has the signatures; where they cannot be, the code counts.
+            int count = type.Count;
+            byte result = type.Result;
+            return (TrySet(ref type, HasThis(index, resolved, count, encoded), encoded) && type.Count == count && (result >= CellType.Never || CellType.IsSameKind(result, type.Result)))
+                || TryTypeFromCode(index, resolved, ref type);
+        }
+
+        return isKnown;
+    }
+
+    private readonly bool IsOfOtherPackage(int index) =>
+        _linker.Pool.TryGet(index, out ConstantPoolEntry entry) && entry.IsExternal && _linker.ImportedPackage(entry.Class.Package) >= NativeLibrary.FirstLoaded;
+
+    private readonly bool TryConstantType(int index, out TypeDescriptor encoded)
+    {
+        encoded = default;
+        return _hasDescriptor
+            && _descriptor.GetConstantType(index) != DescriptorComponent.NoType
+            && _descriptor.TryGetType(_descriptor.GetConstantType(index), out encoded);
+    }
+
+    private readonly bool TryTypeFromCode(int index, PoolEntry resolved, ref MethodType type)
     {
         switch (resolved.Tag)
         {
@@ -55,7 +80,7 @@ internal ref partial struct Verifier
                 NativeMethod? native = _machine.NativeOf(resolved);
                 if (native is not null)
                 {
-                    type.Set(native);
+                    Set(ref type, native);
                 }
 
                 return native is not null;
@@ -136,7 +161,7 @@ internal ref partial struct Verifier
         NativeMethod? native = method.Tag == PoolEntry.Kind.Native ? _machine.NativeOf(method) : RomMethod(id, token);
         if (native is not null)
         {
-            type.Set(native);
+            Set(ref type, native);
             return true;
         }
 
@@ -169,7 +194,7 @@ internal ref partial struct Verifier
             NativeMethod? native = _machine.Library.Class(id)?.Virtual(token);
             if (native is not null)
             {
-                type.Set(native);
+                Set(ref type, native);
             }
 
             return native is not null;
@@ -188,7 +213,7 @@ internal ref partial struct Verifier
                 MethodDescriptor method = descriptor.GetMethod(i);
                 if (method.Token == token && _descriptor.TryGetType(method.TypeReference, out TypeDescriptor encoded))
                 {
-                    return type.TrySet(hasThis: true, encoded);
+                    return TrySet(ref type, hasThis: true, encoded);
                 }
             }
         }
@@ -229,27 +254,40 @@ internal ref partial struct Verifier
     private readonly void TypeOfOwn(int offset, ref MethodType type)
     {
         _methods.TryGetMethod(offset, out MethodHeader header);
-        if (TryDescriptor(offset, out MethodDescriptor described)
+        if (TryDescriptor(offset, out MethodDescriptor described, out ClassReference declaring)
             && _descriptor.TryGetType(described.TypeReference, out TypeDescriptor encoded)
-            && type.TrySet((described.Flags & DescriptorFlags.Static) == 0, encoded)
+            && TrySet(ref type, (described.Flags & DescriptorFlags.Static) == 0, encoded)
             && type.Count == header.ArgumentCells)
         {
+            if ((described.Flags & DescriptorFlags.Static) == 0)
+            {
+                type.Cells[0] = OfClass(declaring);
+            }
+
             return;
         }
 
-        type.Set(IsInTable(offset, out ClassInfo owner, out int token), header.ArgumentCells);
+        bool isInTable = IsInTable(offset, out ClassInfo owner, out int token);
+        type.Set(isInTable, header.ArgumentCells);
         type.Result = header.IsAbstract ? CellType.Unknown : ResultOf(_code, header.CodeOffset);
 
         // What overrides a ROM method has its type.
         if (token >= 0 && SuperNative(owner, token) is { } native && native.ArgumentCells == header.ArgumentCells)
         {
             byte result = type.Result;
-            type.Set(native);
-            type.Result = result == CellType.Unknown ? type.Result : result;
+            Set(ref type, native);
+            type.Result = result is CellType.Unknown or CellType.Reference && type.Result != CellType.Void ? type.Result : result;
+        }
+
+        if (isInTable && type.Count != 0)
+        {
+            type.Cells[0] = OfClass(new ClassReference((ushort)owner.Offset));
         }
     }
 
-    private readonly bool TryDescriptor(int offset, out MethodDescriptor found)
+    private readonly bool TryDescriptor(int offset, out MethodDescriptor found) => TryDescriptor(offset, out found, out _);
+
+    private readonly bool TryDescriptor(int offset, out MethodDescriptor found, out ClassReference owner)
     {
         ClassDescriptorReader reader = _hasDescriptor ? _descriptor.ReadClasses() : default;
         while (reader.TryRead(out ClassDescriptor descriptor))
@@ -259,34 +297,43 @@ internal ref partial struct Verifier
                 found = descriptor.GetMethod(i);
                 if (found.MethodOffset == offset)
                 {
+                    owner = descriptor.Class;
                     return true;
                 }
             }
         }
 
         found = default;
+        owner = default;
         return false;
     }
 
+    // Of the classes whose tables have a method, the one that the others extend.
     private readonly bool IsInTable(int offset, out ClassInfo owner, out int token)
     {
+        token = -1;
+        owner = default;
         ClassReader classes = _linker.ReadClasses();
-        while (classes.TryRead(out owner))
+        while (classes.TryRead(out ClassInfo info))
         {
-            for (int i = 0; !owner.IsInterface && i < owner.PublicMethodCount + owner.PackageMethodCount; i++)
+            for (int i = 0; !info.IsInterface && i < info.PublicMethodCount + info.PackageMethodCount; i++)
             {
-                bool isPublic = i < owner.PublicMethodCount;
-                if ((isPublic ? owner.GetPublicMethod(i) : owner.GetPackageMethod(i - owner.PublicMethodCount)) == offset)
+                bool isPublic = i < info.PublicMethodCount;
+                if ((isPublic ? info.GetPublicMethod(i) : info.GetPackageMethod(i - info.PublicMethodCount)) == offset && (token < 0 || Extends(owner, info)))
                 {
-                    token = isPublic ? owner.PublicMethodBase + i : (owner.PackageMethodBase + i - owner.PublicMethodCount) | PackagePrivate;
-                    return true;
+                    token = isPublic ? info.PublicMethodBase + i : (info.PackageMethodBase + i - info.PublicMethodCount) | PackagePrivate;
+                    owner = info;
                 }
             }
         }
 
-        token = -1;
-        return false;
+        return token >= 0;
     }
+
+    private readonly bool Extends(ClassInfo info, ClassInfo super) =>
+        _linker.TryClassId(new ClassReference((ushort)info.Offset), out ushort id)
+        && _linker.TryClassId(new ClassReference((ushort)super.Offset), out ushort target)
+        && _types.IsSubclass(id, target);
 
     private readonly NativeMethod? SuperNative(ClassInfo info, int token)
     {

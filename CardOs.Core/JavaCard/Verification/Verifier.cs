@@ -6,10 +6,9 @@ namespace CardOs.JavaCard;
 
 /// <summary>Checks that a package that was linked, and not yet published, is what a converter makes of a Java program.</summary>
 /// <remarks>
-/// Every method that something names is walked: its instructions, its branches, its operands and locals by type on every path. Objects
-/// are of one type here: which class they are of is checked when code runs. Types of methods come from the ROM's descriptors, the
-/// Descriptor component where there is one, the class tables, and the return instructions of the method itself. docs/java-card-machine.md
-/// says what is left to the checks at run time.
+/// Every method that something names is walked: its instructions, its branches, its operands and locals by type on every path, references by
+/// class. Types of methods come from the ROM's descriptors, the Descriptor component where there is one, the class tables, and the return
+/// instructions of the method itself. docs/java-card-machine.md says what is left to the checks at run time.
 /// </remarks>
 internal ref partial struct Verifier
 {
@@ -28,6 +27,10 @@ internal ref partial struct Verifier
     private MethodHeader _header;
     private int _end;
     private byte _result;
+    private readonly ReferenceTypes _types;
+
+    // Something came to a kept slot that the walk has passed.
+    private bool _isNew;
 
     // Room for two method types.
     private readonly Span<byte> _firstCells;
@@ -35,23 +38,27 @@ internal ref partial struct Verifier
 
     /// <param name="linker">The package.</param>
     /// <param name="cells">Room for twice <see cref="MethodType.MaxCells"/> bytes.</param>
-    public Verifier(Linker linker, Span<byte> cells)
+    /// <param name="types">Room for <see cref="ReferenceTypes.Capacity"/> numbers.</param>
+    public Verifier(Linker linker, Span<byte> cells, Span<uint> types)
     {
         this = default;
         _linker = linker;
         _machine = linker.Machine;
         _code = linker.Code;
         _methods = MethodComponent.TryParse(_code, out MethodComponent methods) ? methods : default;
+        _types = new ReferenceTypes(linker, types);
         _firstCells = cells.Slice(0, MethodType.MaxCells);
         _secondCells = cells.Slice(MethodType.MaxCells, MethodType.MaxCells);
     }
 
-    /// <summary>Methods that were too large for the working memory, of which only the structure was checked.</summary>
-    public int MethodsWithoutFlow { get; private set; }
+    /// <summary>What is wrong.</summary>
+    public VerificationFault Fault { get; private set; }
 
     public bool Verify(StagedPackage staged)
     {
-        if (!VerifyComponents(staged) || !VerifyClasses() || !VerifyApplets() || !VerifyPoolTypes())
+        if (!Holds(VerifyComponents(staged), VerificationFault.Components)
+            || !Holds(VerifyClasses() && VerifyApplets(), VerificationFault.Classes)
+            || !Holds(VerifyPoolTypes(), VerificationFault.Constants))
         {
             return false;
         }
@@ -61,7 +68,7 @@ internal ref partial struct Verifier
         while (start != int.MaxValue)
         {
             int next = NextStart(start);
-            if (start < end || !VerifyMethod(start, Math.Min(next, _code.Length), out end))
+            if (!Holds(start >= end, VerificationFault.Methods) || !VerifyMethod(start, Math.Min(next, _code.Length), out end))
             {
                 return false;
             }
@@ -70,6 +77,13 @@ internal ref partial struct Verifier
         }
 
         return true;
+    }
+
+    // Of several, the innermost fault counts.
+    private bool Holds(bool isRight, VerificationFault otherwise)
+    {
+        Fault = isRight || Fault != VerificationFault.None ? Fault : otherwise;
+        return isRight;
     }
 
     private readonly PoolEntry Resolved(int index) => new(BinaryPrimitives.ReadUInt64LittleEndian(

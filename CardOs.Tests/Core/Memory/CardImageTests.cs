@@ -8,6 +8,9 @@ namespace CardOs.Tests.Core.Memory;
 
 public class CardImageTests
 {
+    // In the root of a container that is not there, behind the word that says so.
+    private static readonly NvAddress Words = NonVolatileMap.RootOf(8) + NonVolatileMap.Root.Name;
+
     private byte[] _image = [];
     private NonVolatileMemory _memory = TestMemory.Create();
 
@@ -15,12 +18,12 @@ public class CardImageTests
     public void Save_a_small_card()
     {
         _memory = TestMemory.Create(segments: 2);
-        NvAddress block = _memory.Add(1, 300);
-        _memory.WriteByte(NonVolatileMap.RootOf(0) + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
-        _memory.WriteByte(NonVolatileMap.RootOf(1) + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
         _memory.WriteByte(new NvAddress(NonVolatileMap.ActiveContainer), 1);
         _memory.WriteByte(new NvAddress(NonVolatileMap.PreparedContainer), NonVolatileMap.NoContainer);
-        _memory.Journal.TryWrite(block, new byte[100].Filled(0x5A));
+        _memory.WriteByte(NonVolatileMap.RootOf(0) + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
+        _memory.WriteByte(NonVolatileMap.RootOf(1) + NonVolatileMap.Root.State, NonVolatileMap.Root.Present);
+        _memory.Add(1, 300);
+        _memory.Journal.TryWrite(Words, new byte[48].Filled(0x5A));
         _image = Save(_memory, new WorkingMemory(WorkingMap.Length));
     }
 
@@ -54,10 +57,10 @@ public class CardImageTests
     [Test]
     public void An_image_of_a_card_that_lost_power_has_its_unfinished_transaction()
     {
-        _memory.WriteUInt64(TestMemory.Words, 1);
+        _memory.WriteUInt64(Words, 1);
         using (Transaction transaction = _memory.Journal.Begin())
         {
-            _memory.Journal.TryWriteUInt64(TestMemory.Words, 2);
+            _memory.Journal.TryWriteUInt64(Words, 2);
             _memory.ArmCut(0, TearMode.Nothing, seed: 0);
             transaction.Commit();
         }
@@ -65,9 +68,9 @@ public class CardImageTests
         CardSnapshot loaded = CardSnapshot.Load(new MemoryStream(Save(_memory, new WorkingMemory(WorkingMap.Length))));
         NonVolatileMemory memory = TestMemory.Create(segments: 2);
         memory.RestoreFrom(loaded.NonVolatile);
-        Assert.That(memory.ReadUInt64(TestMemory.Words), Is.EqualTo(2));
+        Assert.That(memory.ReadUInt64(Words), Is.EqualTo(2));
         memory.Recover();
-        Assert.That(memory.ReadUInt64(TestMemory.Words), Is.EqualTo(1));
+        Assert.That(memory.ReadUInt64(Words), Is.EqualTo(1));
     }
 
     [Test]
@@ -94,6 +97,7 @@ public class CardImageTests
     [TestCase(0, 0x58, "do not start as a card image")]
     [TestCase(9, 2, "format version 2")]
     [TestCase(11, 0, "layout version 0")]
+    [TestCase(11, 2, "layout version 2")]
     [TestCase(11, 4, "layout version 4")]
     [TestCase(15, 9, "power state")]
     [TestCase(19, 1, "length of non-volatile memory")]
