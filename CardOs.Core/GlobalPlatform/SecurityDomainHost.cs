@@ -140,7 +140,7 @@ internal static class SecurityDomainHost
             case Instruction.PutKey:
                 return IsAuthenticated(state, channel) ? PutKey.Handle(state, channel, domain, command, ref reply) : StatusWord.SecurityStatusNotSatisfied;
             case Instruction.StoreData:
-                return IsAuthenticated(state, channel) ? StoreData.Handle(state, channel, domain, command) : StatusWord.SecurityStatusNotSatisfied;
+                return IsAuthenticated(state, channel) ? StoreData.Handle(state, channel, domain, command, ref reply) : StatusWord.SecurityStatusNotSatisfied;
             case BeginRMacSession:
                 return SecureChannel.BeginRMac(state, channel, command);
             case EndRMacSession:

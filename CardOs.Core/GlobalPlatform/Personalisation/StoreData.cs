@@ -1,11 +1,13 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Apdu.Tlv;
+using CardOs.Applications;
+using CardOs.GlobalPlatform.Content;
 using CardOs.Memory;
 
 namespace CardOs.GlobalPlatform.Personalisation;
 
-/// <summary>STORE DATA for a security domain itself: GlobalPlatform 11.11.</summary>
+/// <summary>STORE DATA: GlobalPlatform 11.11. It is for the security domain itself, or for the application that INSTALL [for personalization] named.</summary>
 /// <remarks>
 /// <code>
 /// P1  b8 last block, b7 b6 encryption, b5 b4 format: 00 none, 01 DGI, 10 BER-TLV, b1 an answer is allowed      P2  number of the block, from 00
@@ -21,8 +23,14 @@ internal static class StoreData
     private const int BufferLength = 4096;
 
     /// <summary>Executes the command.</summary>
-    public static StatusWord Handle(CardState state, int channel, NvAddress domain, scoped CommandApdu command)
+    public static StatusWord Handle(CardState state, int channel, NvAddress domain, scoped CommandApdu command, ref ResponseWriter reply)
     {
+        ContentSession content = ContentSession.Of(state.Working, channel);
+        if (!content.Personalizes.IsNull)
+        {
+            return HandOn(state, content, command, ref reply);
+        }
+
         StoreSession session = StoreSession.Of(state, channel);
         StatusWord status = Store(state, channel, domain, session, command);
 
@@ -30,6 +38,18 @@ internal static class StoreData
         if (status != StatusWord.Success || (command.P1 & LastBlock) != 0)
         {
             session.Clear();
+        }
+
+        return status;
+    }
+
+    // 7.3.3: the application numbers and reads the blocks itself. Behind the last one, the next is for the domain again.
+    private static StatusWord HandOn(CardState state, ContentSession content, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        StatusWord status = AppletHost.Personalize(state, content.Personalizes, command, ref reply);
+        if ((command.P1 & LastBlock) != 0)
+        {
+            content.Personalizes = NvAddress.Null;
         }
 
         return status;

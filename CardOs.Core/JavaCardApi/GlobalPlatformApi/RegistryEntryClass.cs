@@ -51,6 +51,24 @@ internal static class RegistryEntryClass
             return true;
         }
 
+        if (TryMake(ref call, application, mark, out handle))
+        {
+            if (!memory.Journal.IsOpen)
+            {
+                call.Heap.OnCommit();
+            }
+
+            return true;
+        }
+
+        call.Heap.OnAbort(call.Machine.View);
+        return call.Fail(RomClass.SystemException, NoResource);
+    }
+
+    // The object and what it says, or nothing.
+    private static bool TryMake(ref NativeCall call, NvAddress application, ushort mark, out ushort handle)
+    {
+        NonVolatileMemory memory = call.Machine.Memory;
         using Transaction transaction = memory.Journal.Begin();
         bool isApplet = AppletHost.IsApplet(memory, application);
         byte place = isApplet ? new AppletPart(memory, application).Number : Owner.EntryPoint;
@@ -58,13 +76,13 @@ internal static class RegistryEntryClass
         if (!call.Heap.TryNewObject(Owner.EntryPoint, place, RomClass.RegistryEntryObject, call.Machine.CellsOf(RomClass.RegistryEntryObject), out handle)
             || (!isApplet && !AppletHost.TryMakeAid(call.Machine, Owner.EntryPoint, new ApplicationEntry(memory, application).Aid, out aid)))
         {
-            return call.Fail(RomClass.SystemException, NoResource);
+            return false;
         }
 
         HandleEntry entry = call.Heap.EntryOfAny(handle);
         return call.TryWriteCell(handle, entry, ApplicationCell, mark)
             && call.TryWriteCell(handle, entry, AidCell, aid)
-            && (transaction.Commit() || call.Fail(RomClass.SystemException, NoResource));
+            && transaction.Commit();
     }
 
     private static VmStatus GetAid(ref NativeCall call)
