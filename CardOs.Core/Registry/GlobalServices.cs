@@ -1,3 +1,4 @@
+using System;
 using CardOs.Memory;
 
 namespace CardOs.Registry;
@@ -14,6 +15,10 @@ namespace CardOs.Registry;
 /// </remarks>
 internal static class GlobalServices
 {
+    // What no command can name: the names that INSTALL recorded for an application, CB of its system parameters.
+    private const uint RecordedTag = 0x0001_00CB;
+
+    private const int NameLength = sizeof(ushort);
     private const int OwnerOffset = 2;
     private const int FamilyMask = 0xFF00;
 
@@ -24,7 +29,33 @@ internal static class GlobalServices
         return found.IsNull ? FindWhere(memory, view, name, isExact: false) : found;
     }
 
-    /// <summary>Registers a name.</summary>
+    /// <summary>Records the names of the services that an application offers, two bytes each, together with the open transaction.</summary>
+    /// <returns>False when the memory does not suffice.</returns>
+    public static bool TryRecord(NonVolatileMemory memory, NvAddress application, scoped ReadOnlySpan<byte> names) => ObjectList.TryPut(
+        memory,
+        ApplicationRegistry.ContainerOf(memory, application),
+        application + ApplicationEntry.ObjectsOffset,
+        RecordedTag,
+        names,
+        new ApplicationEntry(memory, application).Owner);
+
+    /// <summary>Whether a name, or its family, or for a family one of it, was recorded for an application.</summary>
+    public static bool IsRecorded(NonVolatileMemory memory, NvAddress application, ushort name)
+    {
+        NvAddress found = ObjectList.Find(memory, application + ApplicationEntry.ObjectsOffset, RecordedTag);
+        ReadOnlySpan<byte> names = found.IsNull ? default : ObjectList.ValueOf(memory, found);
+        for (int i = 0; i + NameLength <= names.Length; i += NameLength)
+        {
+            if (IsServedBy(name, (ushort)((names[i] << 8) | names[i + 1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Registers a name that was recorded for its application.</summary>
     /// <returns>False, and nothing changed, when the name, or for a family one of it, or the family of the name is registered, or there is no room.</returns>
     public static bool TryRegister(NonVolatileMemory memory, NvAddress application, ushort name)
     {
@@ -37,7 +68,7 @@ internal static class GlobalServices
             {
                 free = free.IsNull ? slot : free;
             }
-            else if (other == name || (IsSameFamily(other, name) && (IsFamily(name) || IsFamily(other))))
+            else if (IsServedBy(name, other))
             {
                 return false;
             }
@@ -69,7 +100,7 @@ internal static class GlobalServices
         for (int i = 0; i < NonVolatileMap.MaxGlobalServices; i++)
         {
             ushort other = memory.ReadUInt16(SlotAt(i));
-            bool matches = other != 0 && (isExact ? other == name : IsSameFamily(other, name) && (IsFamily(name) || IsFamily(other)));
+            bool matches = other != 0 && (isExact ? other == name : IsServedBy(name, other));
             NvAddress application = matches ? OwnerOf(memory, view, SlotAt(i)) : NvAddress.Null;
             if (!application.IsNull)
             {
@@ -85,7 +116,9 @@ internal static class GlobalServices
 
     private static NvAddress SlotAt(int index) => new(NonVolatileMap.GlobalServices + (index * NonVolatileMap.WordLength));
 
-    private static bool IsFamily(ushort name) => (name & ~FamilyMask) == 0;
+    // The same name, or a family and one of it.
+    private static bool IsServedBy(ushort name, ushort other) =>
+        name == other || (((name ^ other) & FamilyMask) == 0 && (IsFamily(name) || IsFamily(other)));
 
-    private static bool IsSameFamily(ushort name, ushort other) => ((name ^ other) & FamilyMask) == 0;
+    private static bool IsFamily(ushort name) => (name & ~FamilyMask) == 0;
 }

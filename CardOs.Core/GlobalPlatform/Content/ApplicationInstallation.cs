@@ -84,11 +84,12 @@ internal static class ApplicationInstallation
             HeapReserved = Math.Max(system.NonVolatileReserved, 0),
             TransientReserved = Math.Max(system.WorkingReserved, 0),
         };
-        return InstallAll(state, installation, privileges, system.Channels, isDomain);
+        return InstallAll(state, installation, privileges, system, isDomain);
     }
 
     // What only one can have comes from the issuer's domain in the same transaction; the machine's tables follow when it is aborted.
-    private static StatusWord InstallAll(CardState state, scoped in AppletHost.Installation installation, Privileges privileges, uint channels, bool isDomain)
+    private static StatusWord InstallAll(
+        CardState state, scoped in AppletHost.Installation installation, Privileges privileges, scoped in SystemParameters system, bool isDomain)
     {
         NonVolatileMemory memory = state.NonVolatile;
         using (Transaction transaction = memory.Journal.Begin())
@@ -106,7 +107,8 @@ internal static class ApplicationInstallation
                 return status;
             }
 
-            if (channels == 0 || EntryWrites.TrySetImplicitChannels(memory, application, channels))
+            if ((system.Channels == 0 || EntryWrites.TrySetImplicitChannels(memory, application, system.Channels))
+                && (system.Services.IsEmpty || GlobalServices.TryRecord(memory, application, system.Services)))
             {
                 transaction.Commit();
                 return StatusWord.Success;

@@ -9,9 +9,6 @@ namespace CardOs.GlobalPlatform.Content;
 /// <summary>INSTALL [for make selectable] and [for registry update]: GlobalPlatform 2.3.1 9.3.7, 9.4.2, 11.5.2.3.3, 11.5.2.3.5.</summary>
 internal static class RegistryChange
 {
-    // What no command can name: identifiers of global services.
-    private const uint ServicesTag = 0x0001_00CB;
-
     /// <summary>An application that was installed becomes selectable; it may become the one that is selected by default, and on channels.</summary>
     public static StatusWord MakeSelectable(CardState state, scoped in Performer performer, scoped in InstallData data, scoped in SystemParameters system)
     {
@@ -90,7 +87,7 @@ internal static class RegistryChange
             && SinglePrivileges.TryTake(memory, privileges & ~old)
             && EntryWrites.TrySetPrivileges(memory, application, privileges)
             && (!system.HasChannels || EntryWrites.TrySetImplicitChannels(memory, application, system.Channels))
-            && (system.Services.IsEmpty || HiddenObjects.TryPut(memory, application, ServicesTag, system.Services))
+            && (system.Services.IsEmpty || GlobalServices.TryRecord(memory, application, system.Services))
             && (system.Restrictions.IsEmpty || Restrictions.TryAdd(memory, application, (InstallOptions)system.Restrictions[0]))
             && (domain.IsNull || EntryWrites.TrySetDomain(memory, application, new SecurityDomainPart(memory, domain).Number))
             && transaction.Commit()

@@ -95,10 +95,10 @@ internal static class GpSystemClass
         }
 
         NonVolatileMemory memory = call.Machine.Memory;
-        NvAddress server = aid.IsEmpty
-            ? GlobalServices.Find(memory, call.Machine.View, (ushort)call.Short(1))
-            : ApplicationRegistry.Find(memory, call.Machine.View, aid);
-        return Ask(ref call, server);
+        var name = (ushort)call.Short(1);
+        NvAddress server = aid.IsEmpty ? GlobalServices.Find(memory, call.Machine.View, name) : ApplicationRegistry.Find(memory, call.Machine.View, aid);
+        bool offers = aid.IsEmpty || (!server.IsNull && GlobalServices.IsRecorded(memory, server, name));
+        return offers ? Ask(ref call, server) : call.ReturnReference(0);
     }
 
     // The card's own PIN is what there is where no application offers another one.

@@ -145,8 +145,11 @@ internal static class RegistryEntryClass
         : VmStatus.Throw;
 
     private static VmStatus Register(ref NativeCall call) => TryServer(ref call, out NvAddress application)
-        ? GlobalServices.TryRegister(call.Machine.Memory, application, (ushort)call.Short(1)) ? call.Return() : GpCall.Throw(ref call, StatusWord.ConditionsOfUseNotSatisfied)
+        ? TryRegister(call.Machine.Memory, application, (ushort)call.Short(1)) ? call.Return() : GpCall.Throw(ref call, StatusWord.ConditionsOfUseNotSatisfied)
         : VmStatus.Throw;
+
+    private static bool TryRegister(NonVolatileMemory memory, NvAddress application, ushort name) =>
+        GlobalServices.IsRecorded(memory, application, name) && GlobalServices.TryRegister(memory, application, name);
 
     private static VmStatus Deregister(ref NativeCall call) => TryServer(ref call, out NvAddress application)
         ? GlobalServices.TryDeregister(call.Machine.Memory, application, (ushort)call.Short(1)) ? call.Return() : GpCall.Throw(ref call, StatusWord.ReferencedDataNotFound)
