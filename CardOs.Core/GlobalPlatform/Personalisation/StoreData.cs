@@ -4,6 +4,7 @@ using CardOs.Apdu.Tlv;
 using CardOs.Applications;
 using CardOs.GlobalPlatform.Content;
 using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.GlobalPlatform.Personalisation;
 
@@ -26,30 +27,27 @@ internal static class StoreData
     public static StatusWord Handle(CardState state, int channel, NvAddress domain, scoped CommandApdu command, ref ResponseWriter reply)
     {
         ContentSession content = ContentSession.Of(state.Working, channel);
-        if (!content.Personalizes.IsNull)
+        NvAddress target = content.Personalizes;
+        bool isLast = (command.P1 & LastBlock) != 0;
+        if (isLast)
         {
-            return HandOn(state, content, command, ref reply);
+            // What comes behind the last block is for the domain itself again.
+            content.Personalizes = NvAddress.Null;
+        }
+
+        if (!target.IsNull && !SecurityDomains.IsSecurityDomain(state.NonVolatile, target))
+        {
+            // 7.3.3: the application numbers and reads the blocks itself.
+            return AppletHost.Personalize(state, target, command, ref reply);
         }
 
         StoreSession session = StoreSession.Of(state, channel);
-        StatusWord status = Store(state, channel, domain, session, command);
+        StatusWord status = Store(state, channel, target.IsNull ? domain : target, session, command);
 
         // An error begins anew, and so does what comes behind the last block.
-        if (status != StatusWord.Success || (command.P1 & LastBlock) != 0)
+        if (status != StatusWord.Success || isLast)
         {
             session.Clear();
-        }
-
-        return status;
-    }
-
-    // 7.3.3: the application numbers and reads the blocks itself. Behind the last one, the next is for the domain again.
-    private static StatusWord HandOn(CardState state, ContentSession content, scoped CommandApdu command, ref ResponseWriter reply)
-    {
-        StatusWord status = AppletHost.Personalize(state, content.Personalizes, command, ref reply);
-        if ((command.P1 & LastBlock) != 0)
-        {
-            content.Personalizes = NvAddress.Null;
         }
 
         return status;

@@ -186,7 +186,8 @@ internal static class ApplicationChannel
 
     private static bool MayAsk(CardState state, NvAddress application) => IsPersonalized(state, application) || IsOwn(state, application);
 
-    private static bool IsPersonalized(CardState state, NvAddress application) => state.Working.Cell<int>(WorkingMap.Personalized) == application.Value;
+    private static bool IsPersonalized(CardState state, NvAddress application) =>
+        !application.IsNull && state.Working.Cell<int>(WorkingMap.Personalized) == application.Value;
 
     private static int ChannelOf(CardState state) => state.Working.Byte(WorkingMap.CurrentChannel);
 }

@@ -39,6 +39,31 @@ public sealed class AppletChannelTests
         }
     }
 
+    [TestCase(0x75, Mac | SecurityLevel.ResponseMac)]
+    [TestCase(0x75, Enciphered | SecurityLevel.ResponseMac)]
+    [TestCase(0x75, SecurityLevel.ResponseMac)]
+    [TestCase(0x15, Enciphered)]
+    [TestCase(0x04, Mac)]
+    [TestCase(0x1A, Mac)]
+    public void Every_option_of_Scp02_works_for_an_applet(byte options, SecurityLevel level)
+    {
+        var card = new GlobalPlatformCard();
+        SecurityDomainSession session = card.OpenScp02(options, level);
+        Assert.That(GlobalPlatformCard.Send(session, Echo), Is.EqualTo("8001020304 9000"));
+        Assert.That(GlobalPlatformCard.Send(session, Echo), Is.EqualTo("8001020304 9000"));
+    }
+
+    [Test]
+    public void R_mac_sessions_of_Scp02_are_begun_and_ended_by_the_applet()
+    {
+        var card = new GlobalPlatformCard();
+        SecurityDomainSession session = card.OpenScp02(0x75, Mac);
+        session.BeginResponseMac(SecurityLevel.ResponseMac);
+        Assert.That(GlobalPlatformCard.Send(session, Echo), Is.EqualTo("8001020304 9000"));
+        session.EndResponseMac();
+        Assert.That(GlobalPlatformCard.Send(session, Level), Is.EqualTo("81 9000"));
+    }
+
     [Test]
     public void R_mac_sessions_are_begun_and_ended_by_the_applet()
     {

@@ -2,9 +2,11 @@ using System;
 using System.Globalization;
 using CardOs.Apdu;
 using CardOs.Apdu.GlobalPlatform;
+using CardOs.Memory;
 using CardOs.OffCard;
 using CardOs.OffCard.GlobalPlatform;
 using CardOs.OffCard.LoadFiles;
+using CardOs.Registry;
 using CardOs.Tests.Core;
 using CardOs.Tests.Core.GlobalPlatform.Content;
 using NUnit.Framework;
@@ -59,6 +61,18 @@ internal sealed class GlobalPlatformCard
         Select(aid);
         var settings = new SecureChannelSettings { Level = level, KeyVersion = version, Aid = Convert.FromHexString(aid) };
         return SecurityDomainSession.Open(Exchange, SecureChannelKeySet.Same(Key), settings);
+    }
+
+    /// <summary>Gives the issuer's domain another "i" of SCP02, and opens a session with it; an implicit one with the first command of the caller.</summary>
+    public SecurityDomainSession OpenScp02(byte options, SecurityLevel level)
+    {
+        NonVolatileMemory memory = Card.State.NonVolatile;
+        memory.WriteByte(SecurityDomains.Issuer(memory) + SecurityDomainPart.Scp02Offset, options);
+        Select(Terminal);
+        var scp02 = new Scp02Options(options);
+        var settings = new SecureChannelSettings { Level = level, KeyVersion = 0x20, Aid = Convert.FromHexString(Terminal), Scp02 = scp02 };
+        SecureChannelKeySet keys = SecureChannelKeySet.Same(Key);
+        return scp02.IsExplicit ? SecurityDomainSession.Open(Exchange, keys, settings) : SecurityDomainSession.OpenImplicitly(Exchange, keys, settings, counter: 0);
     }
 
     /// <summary>Sends a command in a session.</summary>

@@ -86,6 +86,18 @@ public sealed class PersonalizationTests
     }
 
     [Test]
+    public void A_domain_below_is_personalised_by_the_one_above_it()
+    {
+        var card = new ContentCard(level: SecurityLevel.CommandMac);
+        Assert.That(card.InstallDomain("F0436172644F7402"), Is.EqualTo("00 9000"));
+        Assert.That(card.Install("2000", "", "", "F0436172644F7402", "", "", ""), Is.EqualTo("00 9000"));
+        Assert.That(card.Send("80E29000" + "05" + "4203AABBCC"), Is.EqualTo("9000"));
+        Assert.That(card.Send("80CA004200"), Does.Not.Contain("AABBCC"), "not the one above");
+        card.Card.Send("00A4040008F0436172644F7402");
+        Assert.That(card.Card.Send("80CA004200"), Is.EqualTo("4203AABBCC 9000"));
+    }
+
+    [Test]
     public void Another_selection_ends_personalization()
     {
         var card = new GlobalPlatformCard();

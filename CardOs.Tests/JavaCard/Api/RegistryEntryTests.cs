@@ -31,7 +31,7 @@ public sealed class RegistryEntryTests
         Assert.That(card.Call("200000"), Is.EqualTo("0F87 9000"));
         Assert.That(card.Call("210700"), Is.EqualTo("00 9000"), "it does not unlock itself");
         Assert.That(card.Call("410000"), Is.EqualTo("00 9000"), "nor by its entry");
-        card.Select(GlobalPlatformCard.Personal);
+        card.Card.WarmReset();
         Assert.That(card.Select(Name), Is.EqualTo("6A82"));
     }
 
