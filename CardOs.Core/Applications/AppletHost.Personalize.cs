@@ -9,13 +9,12 @@ namespace CardOs.Applications;
 /// <summary>Personalisation of applets that are not selected: their security domain hands them its STORE DATA commands. GlobalPlatform 2.3.1 7.3.3.</summary>
 internal static partial class AppletHost
 {
-    private const byte AnswerAllowed = 0x01;
     private const int ProcessDataMethod = 0;
 
     /// <summary>Hands a STORE DATA command, in clear, to an application.</summary>
     /// <remarks>
     /// An applet gets it by Personalization.processData, else by Application.processData, and where it implements neither by process, which is our choice. A C#
-    /// applet gets it by <see cref="Applet.StoreData"/>. What it answers is passed on where P1 allows an answer.
+    /// applet gets it by <see cref="Applet.StoreData"/>. It sees the containers that its own one may see.
     /// </remarks>
     /// <returns>What the application answered; 6985 when it is locked or in use on another channel, or takes no commands at all.</returns>
     public static StatusWord Personalize(CardState state, NvAddress application, scoped CommandApdu command, ref ResponseWriter reply)
@@ -29,11 +28,14 @@ internal static partial class AppletHost
         int before = reply.Length;
         state.Machine.Fuel = state.Options.InstructionBudget;
         state.Working.Cell<int>(WorkingMap.Personalized) = application.Value;
+        MemoryView view = state.Machine.View;
+        state.Machine.View = MemoryView.Of(ApplicationRegistry.ContainerOf(memory, application));
         StatusWord status = RomAppletHost.IsRomApplet(memory, application)
             ? RomAppletHost.StoreData(state, application, command, ref reply)
             : PersonalizeApplet(state, application, command, ref reply);
+        state.Machine.View = view;
         state.Working.Cell<int>(WorkingMap.Personalized) = 0;
-        if (status.IsError || (command.P1 & AnswerAllowed) == 0)
+        if (status.IsError)
         {
             reply.Truncate(before);
         }

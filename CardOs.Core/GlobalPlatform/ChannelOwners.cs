@@ -15,14 +15,29 @@ internal static class ChannelOwners
     public static SecureChannelOwner Of(NonVolatileMemory memory, NvAddress domain, ReadOnlySpan<byte> aid)
     {
         var part = new SecurityDomainPart(memory, domain);
+        NvAddress keys = WithKeys(memory, domain);
         return new SecureChannelOwner
         {
-            Container = ApplicationRegistry.ContainerOf(memory, domain),
-            Domain = part.Number,
+            Container = ApplicationRegistry.ContainerOf(memory, keys),
+            Domain = SecurityDomains.KeysOf(memory, keys),
             Aid = aid,
             Scp02 = part.Scp02 == 0 ? null : new Scp02Options(part.Scp02),
             Scp03 = part.Scp03 == 0 ? null : new Scp03Options(part.Scp03),
             DiversificationData = DomainData.DiversificationData(memory, domain),
         };
+    }
+
+    // A domain without keys of its own uses those of the one that it belongs to: GlobalPlatform 7.2.
+    private static NvAddress WithKeys(NonVolatileMemory memory, NvAddress domain)
+    {
+        NvAddress keys = domain;
+        NvAddress above = SecurityDomains.Above(memory, keys);
+        while (!above.IsNull && above != keys && !SecureChannel.HasKeys(memory, ApplicationRegistry.ContainerOf(memory, keys), SecurityDomains.KeysOf(memory, keys)))
+        {
+            keys = above;
+            above = SecurityDomains.Above(memory, keys);
+        }
+
+        return keys;
     }
 }

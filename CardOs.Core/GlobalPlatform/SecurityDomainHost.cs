@@ -138,9 +138,14 @@ internal static class SecurityDomainHost
                     ? ContentCommands.Handle(state, channel, domain, command, ref reply)
                     : StatusWord.SecurityStatusNotSatisfied;
             case Instruction.PutKey:
-                return IsAuthenticated(state, channel) ? PutKey.Handle(state, channel, domain, command, ref reply) : StatusWord.SecurityStatusNotSatisfied;
+                return !IsAuthenticated(state, channel) ? StatusWord.SecurityStatusNotSatisfied
+                    : !ContentCommands.AllowsManagement(state, domain) ? StatusWord.ConditionsOfUseNotSatisfied
+                    : PutKey.Handle(state, channel, domain, command, ref reply);
             case Instruction.StoreData:
-                return IsAuthenticated(state, channel) ? StoreData.Handle(state, channel, domain, command, ref reply) : StatusWord.SecurityStatusNotSatisfied;
+                return !IsAuthenticated(state, channel) ? StatusWord.SecurityStatusNotSatisfied
+                    : !ContentCommands.AllowsManagement(state, domain) ? StatusWord.ConditionsOfUseNotSatisfied
+                    : ApplicationPersonalization.Concerns(state, channel) ? ApplicationPersonalization.Handle(state, channel, command, ref reply)
+                    : StoreData.Handle(state, channel, domain, command);
             case BeginRMacSession:
                 return SecureChannel.BeginRMac(state, channel, command);
             case EndRMacSession:

@@ -165,6 +165,19 @@ internal static class ApplicationRegistry
         return NvAddress.Null;
     }
 
+    /// <summary>Whether an address is that of a registered application: what was noted may be gone.</summary>
+    public static bool Contains(NonVolatileMemory memory, NvAddress application)
+    {
+        int container = application.IsNull ? -1 : ContainerOf(memory, application);
+        NvAddress at = container < 0 ? NvAddress.Null : First(memory, container);
+        while (!at.IsNull && at != application)
+        {
+            at = new ApplicationEntry(memory, at).Next;
+        }
+
+        return !at.IsNull;
+    }
+
     /// <summary>Takes an application out of its container's list, with its data objects and registrations; what only one can have goes back to the issuer's domain.</summary>
     /// <returns>False, and nothing changed, when the journal has no room.</returns>
     public static bool TryRemove(NonVolatileMemory memory, NvAddress application)

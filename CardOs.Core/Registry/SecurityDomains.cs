@@ -9,6 +9,9 @@ internal static class SecurityDomains
     /// <summary>The number of a container's own domain; in the common container, the issuer's.</summary>
     public const byte OfContainer = 0;
 
+    /// <summary>Bytes of data objects that a domain has room for.</summary>
+    public const int DefaultQuota = 4096;
+
     // A domain that belongs to itself, or a ring of them, ends the way up.
     private const int MaxDepth = 16;
 

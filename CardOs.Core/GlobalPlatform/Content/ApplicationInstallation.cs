@@ -88,8 +88,7 @@ internal static class ApplicationInstallation
     }
 
     // What only one can have comes from the issuer's domain in the same transaction; the machine's tables follow when it is aborted.
-    private static StatusWord InstallAll(
-        CardState state, scoped in AppletHost.Installation installation, Privileges privileges, scoped in SystemParameters system, bool isDomain)
+    private static StatusWord InstallAll(CardState state, scoped in AppletHost.Installation installation, Privileges privileges, scoped SystemParameters system, bool isDomain)
     {
         NonVolatileMemory memory = state.NonVolatile;
         using (Transaction transaction = memory.Journal.Begin())

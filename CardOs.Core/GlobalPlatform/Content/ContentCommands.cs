@@ -26,7 +26,7 @@ internal static class ContentCommands
             return SetStatusCommand.Handle(state, performer, command);
         }
 
-        if (!CardLifeCycle.AllowsManagement(state.NonVolatile) || (performer.LifeCycle & LifeCycles.LockedBit) != 0)
+        if (!AllowsManagement(state, domain))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -39,6 +39,10 @@ internal static class ContentCommands
             _ => GetStatusCommand.Handle(state, channel, performer, command, ref reply),
         };
     }
+
+    /// <summary>Whether a domain may manage content, keys and data: the card is not locked nor terminated, and neither is the domain. GlobalPlatform 2.3.1 5.1, 5.3.</summary>
+    public static bool AllowsManagement(CardState state, NvAddress domain) =>
+        CardLifeCycle.AllowsManagement(state.NonVolatile) && ContentLookup.IsUsable(state.NonVolatile, domain);
 
     /// <summary>A command came on a channel: it may end what was under way there.</summary>
     public static void OnCommand(CardState state, int channel, byte ins)

@@ -74,6 +74,20 @@ internal static class ContentLookup
             || RomPackages.Has(state, aid);
     }
 
+    /// <summary>Whether an address is that of a package: what was noted may be gone.</summary>
+    public static bool IsLoaded(CardState state, NvAddress package)
+    {
+        for (int number = NativeLibrary.FirstLoaded; !package.IsNull && number < byte.MaxValue; number++)
+        {
+            if (state.Machine.HasPackage(number) && state.Machine.Package(number).Address == package)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The domain that a package belongs to.</summary>
     public static NvAddress DomainOf(NonVolatileMemory memory, LoadedPackage package)
     {

@@ -8,11 +8,11 @@ namespace CardOs.GlobalPlatform.Content;
 /// <summary>What a security domain has in mind between commands on one channel: working memory, until the application session ends.</summary>
 /// <remarks>
 /// <code>
-/// 0          4         6        8              12
-/// +----------+---------+--------+--------------+---------+
-/// | personal-| next    | P1 of  | package of a | -       |
-/// | izes     | entry   | status | combined load|         |
-/// +----------+---------+--------+--------------+---------+
+/// 0          4         6        7         8              12
+/// +----------+---------+--------+---------+--------------+---------+
+/// | personal-| next    | P1 of  | next    | package of a | -       |
+/// | izes     | entry   | status | block   | combined load|         |
+/// +----------+---------+--------+---------+--------------+---------+
 /// </code>
 /// Personalizes: the registry entry of the application that the next STORE DATA commands are for, null for the domain itself. Next entry, P1: how far a
 /// GET STATUS came whose answer goes on. The numbers are kept in the machine's byte order: they never leave working memory.
@@ -22,6 +22,7 @@ internal readonly ref struct ContentSession
     private const int PersonalizesOffset = 0;
     private const int NextEntryOffset = 4;
     private const int StatusKindOffset = 6;
+    private const int NextBlockOffset = 7;
     private const int CombinedOffset = 8;
 
     private readonly Span<byte> _cells;
@@ -32,7 +33,18 @@ internal readonly ref struct ContentSession
     public NvAddress Personalizes
     {
         get => new(Cell<int>(PersonalizesOffset));
-        set => Cell<int>(PersonalizesOffset) = value.Value;
+        set
+        {
+            Cell<int>(PersonalizesOffset) = value.Value;
+            NextBlock = 0;
+        }
+    }
+
+    /// <summary>The number of the next STORE DATA for it.</summary>
+    public byte NextBlock
+    {
+        get => _cells[NextBlockOffset];
+        set => _cells[NextBlockOffset] = value;
     }
 
     /// <summary>How many entries GET STATUS answered so far, when there are more.</summary>

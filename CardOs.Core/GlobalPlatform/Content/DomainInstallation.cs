@@ -22,9 +22,6 @@ internal static class DomainInstallation
     private const byte Scp02 = 0x02;
     private const byte Scp03 = 0x03;
 
-    // As many bytes of data objects as domains of the profile have room for.
-    private const int Quota = 4096;
-
     /// <summary>Makes a security domain, together with the open transaction.</summary>
     public static StatusWord Install(CardState state, scoped in AppletHost.Installation installation, Privileges privileges, out NvAddress domain)
     {
@@ -61,7 +58,7 @@ internal static class DomainInstallation
             Domain = installation.Domain,
             LifeCycle = installation.LifeCycle,
             Privileges = privileges,
-            Quota = Quota,
+            Quota = SecurityDomains.DefaultQuota,
             Part = part,
         };
         domain = ApplicationRegistry.Create(memory, installation.Container, description);

@@ -22,7 +22,7 @@ internal static class InstallCommand
     public static StatusWord Handle(CardState state, int channel, scoped in Performer performer, scoped CommandApdu command, ref ResponseWriter reply)
     {
         ContentSession session = ContentSession.Of(state.Working, channel);
-        NvAddress combined = session.Combined;
+        NvAddress combined = ContentLookup.IsLoaded(state, session.Combined) ? session.Combined : NvAddress.Null;
         session.Combined = NvAddress.Null;
         session.Personalizes = NvAddress.Null;
         var options = (InstallOptions)command.P1;

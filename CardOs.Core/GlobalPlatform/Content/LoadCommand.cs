@@ -168,7 +168,7 @@ internal static unsafe class LoadCommand
         bytes = bytes.Slice(count);
         load.Left -= count;
         load.Phase = load.Left == 0 ? LoadPhase.End : LoadPhase.Data;
-        return AnswerTo(ContentLoader.Load(state, data));
+        return ContentLoader.Load(state, data);
     }
 
     private static StatusWord Finish(CardState state, ref ContentLoad load, out NvAddress package)
@@ -187,11 +187,8 @@ internal static unsafe class LoadCommand
         fixed (byte* aid = load.Aid)
         {
             return ContentLoader.LoadedAid(state).SequenceEqual(new ReadOnlySpan<byte>(aid, load.AidLength))
-                ? AnswerTo(ContentLoader.EndLoad(state, out package))
+                ? ContentLoader.EndLoad(state, out package)
                 : StatusWord.IncorrectData;
         }
     }
-
-    // GlobalPlatform names no word for what is wrong with a package: an import that is missing is wrong data as well.
-    private static StatusWord AnswerTo(StatusWord status) => status == StatusWord.ReferencedDataNotFound ? StatusWord.IncorrectData : status;
 }

@@ -1,14 +1,11 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Apdu.Tlv;
-using CardOs.Applications;
-using CardOs.GlobalPlatform.Content;
 using CardOs.Memory;
-using CardOs.Registry;
 
 namespace CardOs.GlobalPlatform.Personalisation;
 
-/// <summary>STORE DATA: GlobalPlatform 11.11. It is for the security domain itself, or for the application that INSTALL [for personalization] named.</summary>
+/// <summary>STORE DATA for a security domain itself: GlobalPlatform 11.11.</summary>
 /// <remarks>
 /// <code>
 /// P1  b8 last block, b7 b6 encryption, b5 b4 format: 00 none, 01 DGI, 10 BER-TLV, b1 an answer is allowed      P2  number of the block, from 00
@@ -24,28 +21,13 @@ internal static class StoreData
     private const int BufferLength = 4096;
 
     /// <summary>Executes the command.</summary>
-    public static StatusWord Handle(CardState state, int channel, NvAddress domain, scoped CommandApdu command, ref ResponseWriter reply)
+    public static StatusWord Handle(CardState state, int channel, NvAddress domain, scoped CommandApdu command)
     {
-        ContentSession content = ContentSession.Of(state.Working, channel);
-        NvAddress target = content.Personalizes;
-        bool isLast = (command.P1 & LastBlock) != 0;
-        if (isLast)
-        {
-            // What comes behind the last block is for the domain itself again.
-            content.Personalizes = NvAddress.Null;
-        }
-
-        if (!target.IsNull && !SecurityDomains.IsSecurityDomain(state.NonVolatile, target))
-        {
-            // 7.3.3: the application numbers and reads the blocks itself.
-            return AppletHost.Personalize(state, target, command, ref reply);
-        }
-
         StoreSession session = StoreSession.Of(state, channel);
-        StatusWord status = Store(state, channel, target.IsNull ? domain : target, session, command);
+        StatusWord status = Store(state, channel, domain, session, command);
 
         // An error begins anew, and so does what comes behind the last block.
-        if (status != StatusWord.Success || isLast)
+        if (status != StatusWord.Success || (command.P1 & LastBlock) != 0)
         {
             session.Clear();
         }

@@ -1,4 +1,5 @@
 using System;
+using CardOs.Apdu;
 using CardOs.Apdu.GlobalPlatform;
 using CardOs.Tests.Core.GlobalPlatform.Content;
 using CardOs.Tests.Tearing;
@@ -19,10 +20,12 @@ public sealed class PersonalizationTests
     {
         var card = new GlobalPlatformCard();
         card.BeginPersonalization(Personal);
-        Assert.That(card.Content.Send("80E20000" + "02" + "0102"), Is.EqualTo("9000"), "without an answer");
+        Assert.That(card.Content.Send("80E20100" + "02" + "0102" + "00"), Is.EqualTo("810102 9000"));
         Assert.That(card.Content.Send("80E28101" + "02" + "0304" + "00"), Is.EqualTo("8101020304 9000"), "the level, and both blocks");
         card.Select(Personal);
         Assert.That(card.Call("100000"), Is.EqualTo("01020304 9000"));
+        card.BeginPersonalization(Personal);
+        Assert.That(card.Content.Send("80E20000" + "02" + "0506"), Is.EqualTo("6A86"), "an answer that is not allowed");
     }
 
     [Test]
@@ -52,8 +55,10 @@ public sealed class PersonalizationTests
         var card = new GlobalPlatformCard();
         card.BeginPersonalization(Personal);
         Assert.That(card.Content.Send("80E20100" + "03" + "EE6A81" + "00"), Is.EqualTo("6A81"));
-        Assert.That(card.Content.Send("80E20101" + "03" + "DD0000" + "00"), Is.EqualTo("6F00"), "it leaves a transaction open");
-        Assert.That(card.Content.Send("80E28102" + "01" + "05" + "00"), Is.EqualTo("8105 9000"), "it goes on");
+        card.BeginPersonalization(Personal);
+        Assert.That(card.Content.Send("80E20100" + "03" + "DD0000" + "00"), Is.EqualTo("6F00"), "it leaves a transaction open");
+        card.BeginPersonalization(Personal);
+        Assert.That(card.Content.Send("80E28100" + "01" + "05" + "00"), Is.EqualTo("8105 9000"));
     }
 
     [Test]
@@ -79,7 +84,7 @@ public sealed class PersonalizationTests
     {
         var card = new GlobalPlatformCard();
         card.BeginPersonalization(Bare);
-        Assert.That(card.Content.Send("80E20000" + "03" + "010203"), Is.EqualTo("9000"));
+        Assert.That(card.Content.Send("80E20100" + "03" + "010203" + "00"), Is.EqualTo("010203 9000"));
         Assert.That(card.Content.Send("80E28101" + "02" + "0102" + "00"), Is.EqualTo("0102 9000"));
         card.Select(Bare);
         Assert.That(card.Call("100000"), Is.EqualTo("0102 9000"));
@@ -132,7 +137,14 @@ public sealed class PersonalizationTests
         var card = new GlobalPlatformCard();
         card.BeginPersonalization(Data, SecurityLevel.None);
         byte[] room = new byte[Card.MaxShortResponse];
-        byte[] block = Convert.FromHexString("80E2000003010203");
-        Allocation.IsNone(() => card.Card.Transmit(block, room));
+        byte[] begin = Convert.FromHexString("80E620000E" + "0000" + "08" + Data + "000000" + "00");
+        byte[] block = Convert.FromHexString("80E2800003010203");
+        Assert.That(card.Card.Transmit(begin, room).Status, Is.EqualTo(StatusWord.Success));
+        Assert.That(card.Card.Transmit(block, room).Status, Is.EqualTo(StatusWord.Success));
+        Allocation.IsNone(() =>
+        {
+            card.Card.Transmit(begin, room);
+            card.Card.Transmit(block, room);
+        });
     }
 }
