@@ -30,11 +30,20 @@ internal static partial class AppletHost
         state.Working.Cell<int>(WorkingMap.Personalized) = application.Value;
         MemoryView view = state.Machine.View;
         state.Machine.View = MemoryView.Of(ApplicationRegistry.ContainerOf(memory, application));
-        StatusWord status = RomAppletHost.IsRomApplet(memory, application)
-            ? RomAppletHost.StoreData(state, application, command, ref reply)
-            : PersonalizeApplet(state, application, command, ref reply);
-        state.Machine.View = view;
-        state.Working.Cell<int>(WorkingMap.Personalized) = 0;
+        StatusWord status;
+        try
+        {
+            status = RomAppletHost.IsRomApplet(memory, application)
+                ? RomAppletHost.StoreData(state, application, command, ref reply)
+                : PersonalizeApplet(state, application, command, ref reply);
+        }
+        finally
+        {
+            // Whatever the host's applet throws.
+            state.Machine.View = view;
+            state.Working.Cell<int>(WorkingMap.Personalized) = 0;
+        }
+
         if (status.IsError)
         {
             reply.Truncate(before);

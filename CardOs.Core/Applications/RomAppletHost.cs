@@ -103,7 +103,7 @@ internal static class RomAppletHost
             Part = part,
         };
         application = ApplicationRegistry.Create(memory, installation.Container, description);
-        NvAddress data = application.IsNull
+        NvAddress data = application.IsNull || !AppletHost.TryRecordServices(memory, application, installation)
             ? NvAddress.Null
             : memory.Allocator.Allocate(
                 installation.Container, HeaderLength + applet.Code.PersistentBytes, BlockKind.RomAppletData, new ApplicationEntry(memory, application).Owner);

@@ -75,6 +75,20 @@ public sealed class AppletChannelTests
         Assert.That(GlobalPlatformCard.Send(session, Level), Is.EqualTo("83 9000"));
     }
 
+    [Test]
+    public void An_applet_opens_a_session_on_another_channel()
+    {
+        var card = new GlobalPlatformCard();
+        Assert.That(card.Plain.Send("00A4040C08A000000151000000"), Is.EqualTo("9000"));
+        Assert.That(card.Plain.Send("0070000001"), Is.EqualTo("01 9000"));
+        SecurityDomainSession session = card.Open(Scp03, Enciphered, channel: 1);
+        Assert.That(GlobalPlatformCard.Send(session, "81" + Echo[2..]), Is.EqualTo("8101020304 9000"));
+        Assert.That(card.Plain.Send("00A4040C08A000000151000000"), Is.EqualTo("9000"));
+        Assert.That(GlobalPlatformCard.Send(session, "81" + Echo[2..]), Is.EqualTo("8101020304 9000"));
+        Assert.That(card.Plain.Send("00708001"), Is.EqualTo("9000"));
+        Assert.That(card.Select(GlobalPlatformCard.Terminal), Is.EqualTo("00 9000"));
+    }
+
     [TestCase(Scp02)]
     [TestCase(Scp03)]
     public void Secret_data_are_enciphered_and_deciphered_with_the_data_key(byte version)

@@ -26,17 +26,17 @@ internal sealed class GlobalPlatformCard
 
     /// <param name="privileges">Those of the applet that calls.</param>
     /// <param name="services">The names of the services that are recorded for it.</param>
-    /// <param name="options">The card.</param>
-    public GlobalPlatformCard(string privileges = "00", string services = "", CardOptions? options = null)
+    /// <param name="registered">The name that it registers while it is installed.</param>
+    public GlobalPlatformCard(string privileges = "00", string services = "", string registered = "")
     {
-        Content = new ContentCard(options);
+        Content = new ContentCard();
         byte[] file = CapFile.Open(Repository.PathOf("CardOs.Tests/Vectors/applets/globalplatform/globalplatform.cap")).ToLoadFile();
         Assert.That(Content.Card.Card.LoadPackage(file), Is.EqualTo(StatusWord.Success));
         string system = services.Length == 0 ? "" : "EF" + ContentCard.Lv("CB" + ContentCard.Lv(services));
-        Assert.That(Install(Terminal, privileges, system), Is.EqualTo("00 9000"));
+        Assert.That(Install(Terminal, privileges, registered, system), Is.EqualTo("00 9000"));
         foreach (string aid in (string[])[Personal, Data, Bare])
         {
-            Assert.That(Install(aid, "00", ""), Is.EqualTo("00 9000"));
+            Assert.That(Install(aid, "00", "", ""), Is.EqualTo("00 9000"));
         }
 
         Select(Terminal);
@@ -56,10 +56,10 @@ internal sealed class GlobalPlatformCard
         Plain.Send("80" + header + (data.Length == 0 ? "" : (data.Length / 2).ToString("X2", CultureInfo.InvariantCulture) + data) + "00");
 
     /// <summary>Selects an applet and opens a session with it.</summary>
-    public SecurityDomainSession Open(byte version, SecurityLevel level, string aid = Terminal)
+    public SecurityDomainSession Open(byte version, SecurityLevel level, string aid = Terminal, int channel = 0)
     {
-        Select(aid);
-        var settings = new SecureChannelSettings { Level = level, KeyVersion = version, Aid = Convert.FromHexString(aid) };
+        Plain.Send($"0{channel}A40400" + ContentCard.Lv(aid) + "00");
+        var settings = new SecureChannelSettings { Level = level, KeyVersion = version, Aid = Convert.FromHexString(aid), Channel = channel };
         return SecurityDomainSession.Open(Exchange, SecureChannelKeySet.Same(Key), settings);
     }
 
@@ -90,7 +90,8 @@ internal sealed class GlobalPlatformCard
         Assert.That(Content.Install("2000", "", "", aid, "", "", ""), Is.EqualTo("00 9000"));
     }
 
-    private string Install(string aid, string privileges, string system) => Content.Install("0C00", Package, aid, aid, privileges, "C900" + system, "");
+    private string Install(string aid, string privileges, string data, string system) =>
+        Content.Install("0C00", Package, aid, aid, privileges, "C9" + ContentCard.Lv(data) + system, "");
 
     private CardAnswer Exchange(ReadOnlySpan<byte> command)
     {

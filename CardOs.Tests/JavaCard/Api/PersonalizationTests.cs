@@ -123,6 +123,24 @@ public sealed class PersonalizationTests
     }
 
     [Test]
+    public void An_applet_that_is_in_use_on_another_channel_gets_nothing()
+    {
+        var card = new GlobalPlatformCard();
+        card.BeginPersonalization(Personal, SecurityLevel.None);
+        Assert.That(card.Plain.Send("0070000001"), Is.EqualTo("01 9000"));
+        Assert.That(card.Plain.Send("01A40400" + ContentCard.Lv(Personal) + "00"), Is.EqualTo("9000"));
+        Assert.That(card.Plain.Send("80E28100" + "02" + "0102" + "00"), Is.EqualTo("6985"));
+    }
+
+    [Test]
+    public void More_than_the_buffer_takes_is_refused()
+    {
+        var card = new GlobalPlatformCard();
+        card.BeginPersonalization(Personal, SecurityLevel.None);
+        Assert.That(card.Plain.Send("80E28000" + "000100" + new string('0', 512)), Is.EqualTo("6700"));
+    }
+
+    [Test]
     public void A_block_torn_at_any_word_leaves_no_object_behind()
     {
         var card = new GlobalPlatformCard();

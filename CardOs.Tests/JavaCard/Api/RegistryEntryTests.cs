@@ -189,6 +189,13 @@ public sealed class RegistryEntryTests
     }
 
     [Test]
+    public void A_service_is_registered_while_its_applet_is_installed()
+    {
+        var card = new GlobalPlatformCard("000100", "8212", registered: "8212");
+        Assert.That(card.Call("300012"), Is.EqualTo("0100000063 9000"));
+    }
+
+    [Test]
     public void Without_the_privilege_no_service_is_registered()
     {
         var card = new GlobalPlatformCard("00", "8212");

@@ -23,7 +23,16 @@ public class Terminal extends Applet implements GlobalService {
     private boolean offers;
 
     public static void install(byte[] parameters, short offset, byte length) {
-        new Terminal().register(parameters, (short) (offset + 1), parameters[offset]);
+        Terminal applet = new Terminal();
+        applet.register(parameters, (short) (offset + 1), parameters[offset]);
+
+        // Behind AID and privileges: the name of a service.
+        short data = (short) (offset + 1 + parameters[offset]);
+        data += (short) (1 + parameters[data]);
+        if (parameters[data] == 2) {
+            applet.offers = true;
+            GPSystem.getRegistryEntry(null).registerService(Util.getShort(parameters, (short) (data + 1)));
+        }
     }
 
     public Shareable getShareableInterfaceObject(AID client, byte parameter) {
