@@ -14,7 +14,7 @@ internal sealed unsafe partial class Interpreter
         byte* found = _nv + (entry >> HandleEntry.AddressShift << 1);
         return (entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)ObjectKind.ByteArray) && (uint)(int)index < *(ushort*)found
             ? found + 2 + index
-            : Element(handle, index, ObjectKind.ByteArray);
+            : OtherElement(handle, index, ObjectKind.ByteArray);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,7 +24,30 @@ internal sealed unsafe partial class Interpreter
         byte* found = _nv + (entry >> HandleEntry.AddressShift << 1);
         return (entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)ObjectKind.ShortArray) && (uint)(int)index < *(ushort*)found
             ? found + 2 + (2 * index)
-            : Element(handle, index, ObjectKind.ShortArray);
+            : OtherElement(handle, index, ObjectKind.ShortArray);
+    }
+
+    // Mostly one of an own transient array; small, so that it needs no registers of its own.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private byte* OtherElement(short handle, short index, ObjectKind kind)
+    {
+        byte* place = OwnTransient(EntryOf(handle), index, kind);
+        return place != null ? place : Element(handle, index, kind);
+    }
+
+    /// <summary>Where an element of an own transient array is that a reset clears; null when it is none, or out of bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte* OwnTransient(uint entry, short index, ObjectKind kind)
+    {
+        if ((entry & HandleEntry.OwnerAndKindMask) != (_ownerBits | (uint)ObjectKind.TransientArray))
+        {
+            return null;
+        }
+
+        var header = new TransientHeader(*(uint*)(_nv + (entry >> HandleEntry.AddressShift << 1)));
+        return header.IsPlain(kind) && (uint)(int)index < (uint)header.Elements
+            ? _working + WorkingMap.Transient + header.Offset + (index << ElementKinds.ShiftOf(kind))
+            : null;
     }
 
     /// <summary>Where an element is, in either memory; null when it has thrown.</summary>
@@ -87,13 +110,20 @@ internal sealed unsafe partial class Interpreter
             return true;
         }
 
-        return PutByteElementOf(handle, index, value);
+        byte* transient = OwnTransient(entry, index, ObjectKind.ByteArray);
+        if (transient == null)
+        {
+            return PutByteElementOf(handle, index, value);
+        }
+
+        *transient = (byte)value;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool PutByteElementOf(short handle, short index, short value)
     {
-        byte* place = ByteElement(handle, index);
+        byte* place = Element(handle, index, ObjectKind.ByteArray);
         if (place == null)
         {
             return false;
@@ -118,13 +148,20 @@ internal sealed unsafe partial class Interpreter
             return true;
         }
 
-        return PutShortElementOf(handle, index, value);
+        byte* transient = OwnTransient(entry, index, ObjectKind.ShortArray);
+        if (transient == null)
+        {
+            return PutShortElementOf(handle, index, value);
+        }
+
+        *(short*)transient = value;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool PutShortElementOf(short handle, short index, short value)
     {
-        byte* place = ShortElement(handle, index);
+        byte* place = Element(handle, index, ObjectKind.ShortArray);
         return place != null && PutCell(handle, place, value);
     }
 
