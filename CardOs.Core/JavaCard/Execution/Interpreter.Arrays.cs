@@ -6,25 +6,12 @@ namespace CardOs.JavaCard;
 /// <summary>Elements of arrays.</summary>
 internal sealed unsafe partial class Interpreter
 {
-    /// <summary>Where an element of an array of 1-byte elements is; null when it has thrown.</summary>
+    /// <summary>Where the length and the elements of an own array are; null when it is no persistent one of this kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* ByteElement(short handle, short index)
+    private byte* OwnElements(short handle, ObjectKind kind)
     {
         uint entry = EntryOf(handle);
-        byte* found = _nv + (entry >> HandleEntry.AddressShift << 1);
-        return (entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)ObjectKind.ByteArray) && (uint)(int)index < *(ushort*)found
-            ? found + 2 + index
-            : OtherElement(handle, index, ObjectKind.ByteArray);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* ShortElement(short handle, short index)
-    {
-        uint entry = EntryOf(handle);
-        byte* found = _nv + (entry >> HandleEntry.AddressShift << 1);
-        return (entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)ObjectKind.ShortArray) && (uint)(int)index < *(ushort*)found
-            ? found + 2 + (2 * index)
-            : OtherElement(handle, index, ObjectKind.ShortArray);
+        return (entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)kind) ? _nv + (entry >> HandleEntry.AddressShift << 1) : null;
     }
 
     // Mostly one of an own transient array; small, so that it needs no registers of its own.

@@ -22,15 +22,18 @@ internal sealed unsafe partial class Interpreter
         _high = low + frame[Frame.Stack];
         short* locals = frame - frame[Frame.Locals];
         ulong call = first.Bits;
-        bool threw = false;
+        bool threw;
+        byte* place;
+        long left;
         bool isMalformed;
         VmStatus status;
         int distance;
         int arguments;
-        if (call == 0) { goto NativeGoesOn; }
-
         _calledOwner = _owner;
-        goto Called;
+        if (call != 0) { goto Called; }
+
+        threw = false;
+        goto NativeGoesOn;
 
     Next:
         // Each instruction looks by itself whether what it pops lies above low, whether what it pushes ends below _high, and whether the frame has
@@ -38,25 +41,28 @@ internal sealed unsafe partial class Interpreter
         switch ((OpCode)(*pc))
         {
             case OpCode.Nop: pc++; goto Next;
-            case OpCode.AconstNull: case OpCode.Sconst0: if (top >= _high) { goto Malformed; } *top++ = 0; pc++; goto Next;
+            case OpCode.AconstNull: case OpCode.Sconst0: if (top >= _high) { goto Malformed; } *top = 0; top++; pc++; goto Next;
             case OpCode.SconstM1: case OpCode.Sconst1: case OpCode.Sconst2: case OpCode.Sconst3: case OpCode.Sconst4: case OpCode.Sconst5:
-                if (top >= _high) { goto Malformed; } *top++ = (short)(pc[0] - (int)OpCode.Sconst0); pc++; goto Next;
+                if (top >= _high) { goto Malformed; } *top = (short)(pc[0] - (int)OpCode.Sconst0); top++; pc++; goto Next;
             case OpCode.IconstM1: case OpCode.Iconst0: case OpCode.Iconst1: case OpCode.Iconst2: case OpCode.Iconst3: case OpCode.Iconst4:
             case OpCode.Iconst5:
                 if (top + 2 > _high) { goto Malformed; } *(int*)top = pc[0] - (int)OpCode.Iconst0; top += 2; pc++; goto Next;
-            case OpCode.Bspush: if (top >= _high) { goto Malformed; } *top++ = (sbyte)pc[1]; pc += 2; goto Next;
-            case OpCode.Sspush: if (top >= _high) { goto Malformed; } *top++ = (short)ReadInt16(pc + 1); pc += 3; goto Next;
+            case OpCode.Bspush: if (top >= _high) { goto Malformed; } *top = (sbyte)pc[1]; top++; pc += 2; goto Next;
+            case OpCode.Sspush: if (top >= _high) { goto Malformed; } *top = (short)ReadInt16(pc + 1); top++; pc += 3; goto Next;
             case OpCode.Bipush: if (top + 2 > _high) { goto Malformed; } *(int*)top = (sbyte)pc[1]; top += 2; pc += 2; goto Next;
             case OpCode.Sipush: if (top + 2 > _high) { goto Malformed; } *(int*)top = ReadInt16(pc + 1); top += 2; pc += 3; goto Next;
             case OpCode.Iipush: if (top + 2 > _high) { goto Malformed; } *(int*)top = ReadInt32(pc + 1); top += 2; pc += 5; goto Next;
             case OpCode.Aload: case OpCode.Sload: if (top >= _high || locals + pc[1] + Header >= low) { goto Malformed; }
-                *top++ = locals[pc[1]]; pc += 2; goto Next;
+                *top = locals[pc[1]]; top++; pc += 2; goto Next;
             case OpCode.Iload: if (top + 2 > _high || locals + pc[1] + (Header + 1) >= low) { goto Malformed; }
                 *(int*)top = *(int*)(locals + pc[1]); top += 2; pc += 2; goto Next;
-            case OpCode.Aload0: case OpCode.Sload0: if (top >= _high || locals + Header >= low) { goto Malformed; } *top++ = locals[0]; pc++; goto Next;
-            case OpCode.Aload1: case OpCode.Sload1: if (top >= _high || locals + (Header + 1) >= low) { goto Malformed; } *top++ = locals[1]; pc++; goto Next;
-            case OpCode.Aload2: case OpCode.Sload2: if (top >= _high || locals + (Header + 2) >= low) { goto Malformed; } *top++ = locals[2]; pc++; goto Next;
-            case OpCode.Aload3: case OpCode.Sload3: if (top >= _high || locals + (Header + 3) >= low) { goto Malformed; } *top++ = locals[3]; pc++; goto Next;
+            case OpCode.Aload0: case OpCode.Sload0: if (top >= _high || locals + Header >= low) { goto Malformed; } *top = locals[0]; top++; pc++; goto Next;
+            case OpCode.Aload1: case OpCode.Sload1: if (top >= _high || locals + (Header + 1) >= low) { goto Malformed; }
+                *top = locals[1]; top++; pc++; goto Next;
+            case OpCode.Aload2: case OpCode.Sload2: if (top >= _high || locals + (Header + 2) >= low) { goto Malformed; }
+                *top = locals[2]; top++; pc++; goto Next;
+            case OpCode.Aload3: case OpCode.Sload3: if (top >= _high || locals + (Header + 3) >= low) { goto Malformed; }
+                *top = locals[3]; top++; pc++; goto Next;
             case OpCode.Iload0: case OpCode.Iload1: case OpCode.Iload2: case OpCode.Iload3:
                 if (top + 2 > _high) { goto Malformed; } distance = pc[0] - (int)OpCode.Iload0;
                 if (locals + distance + (Header + 1) >= low) { goto Malformed; } *(int*)top = *(int*)(locals + distance); top += 2; pc++; goto Next;
@@ -64,11 +70,13 @@ internal sealed unsafe partial class Interpreter
                 if (top < low + 2) { goto Malformed; } byte* reference = Element(top[-2], top[-1], ObjectKind.ReferenceArray);
                 if (reference == null) { goto Throw; } top--; top[-1] = *(short*)reference; pc++; goto Next;
             case OpCode.Baload:
-                if (top < low + 2) { goto Malformed; } byte* single = ByteElement(top[-2], top[-1]);
-                if (single == null) { goto Throw; } top--; top[-1] = *(sbyte*)single; pc++; goto Next;
+                if (top < low + 2) { goto Malformed; } place = OwnElements(top[-2], ObjectKind.ByteArray);
+                if (place == null || (uint)(int)top[-1] >= *(ushort*)place) { goto OtherElement; }
+                top--; top[-1] = (sbyte)place[2 + *top]; pc++; goto Next;
             case OpCode.Saload:
-                if (top < low + 2) { goto Malformed; } byte* pair = ShortElement(top[-2], top[-1]);
-                if (pair == null) { goto Throw; } top--; top[-1] = *(short*)pair; pc++; goto Next;
+                if (top < low + 2) { goto Malformed; } place = OwnElements(top[-2], ObjectKind.ShortArray);
+                if (place == null || (uint)(int)top[-1] >= *(ushort*)place) { goto OtherElement; }
+                top--; top[-1] = ((short*)place)[1 + *top]; pc++; goto Next;
             case OpCode.Iaload:
                 if (top < low + 2) { goto Malformed; } byte* quad = Element(top[-2], top[-1], ObjectKind.IntArray);
                 if (quad == null) { goto Throw; } *(int*)(top - 2) = *(int*)quad; pc++; goto Next;
@@ -112,11 +120,7 @@ internal sealed unsafe partial class Interpreter
             case OpCode.Sxor: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(top[-1] ^ *top); pc++; goto Next;
             case OpCode.Sdiv: case OpCode.Srem:
                 if (top < low + 2) { goto Malformed; }
-                if (top[-1] == 0)
-                {
-                    _machine.Throw(RomClass.ArithmeticException);
-                    goto Throw;
-                }
+                if (top[-1] == 0) { _machine.Throw(RomClass.ArithmeticException); goto Throw; }
                 top--; top[-1] = (short)((OpCode)pc[0] == OpCode.Sdiv ? top[-1] / *top : top[-1] % *top); pc++; goto Next;
             case OpCode.Sneg: if (top <= low) { goto Malformed; } top[-1] = (short)-top[-1]; pc++; goto Next;
             case OpCode.Sshl: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(top[-1] << (*top & 0x1F)); pc++; goto Next;
@@ -166,10 +170,10 @@ internal sealed unsafe partial class Interpreter
             case OpCode.IfScmpLeW: if (top < low + 2) { goto Malformed; } top -= 2; if (*top <= top[1]) { goto WideBranch; } pc += 3; goto Next;
             case OpCode.Goto: goto Branch;
             case OpCode.GotoW: goto WideBranch;
-            case OpCode.Jsr: if (top >= _high) { goto Malformed; } *top++ = (short)(pc + 3 - _code); goto WideBranch;
+            case OpCode.Jsr: if (top >= _high) { goto Malformed; } *top = (short)(pc + 3 - _code); top++; goto WideBranch;
             case OpCode.Ret:
                 if (locals + pc[1] + Header >= low || (ushort)locals[pc[1]] >= _codeLength) { goto Malformed; } pc = _code + (ushort)locals[pc[1]];
-                _fuel -= CallCost; goto Fuelled;
+                left = _fuel - CallCost; goto Fuelled;
             case OpCode.StableSwitch: case OpCode.ItableSwitch: case OpCode.SlookupSwitch: case OpCode.IlookupSwitch:
                 arguments = (OpCode)pc[0] is OpCode.StableSwitch or OpCode.SlookupSwitch ? 1 : 2;
                 if (top < low + arguments || !TrySwitch(pc, top, out int chosen)) { goto Malformed; } top -= arguments; distance = chosen; goto Jump;
@@ -178,28 +182,26 @@ internal sealed unsafe partial class Interpreter
             case OpCode.Return: arguments = 0; distance = 0; goto Return;
             case OpCode.GetStaticA:
                 if (top >= _high) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
-                if (call == 0) { goto Malformed; } *top++ = *(short*)(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
+                if (call == 0) { goto Malformed; } *top = *(short*)(_nv + (call >> PoolEntry.ClassShift)); top++; pc += 3; goto Next;
             case OpCode.GetStaticS:
                 if (top >= _high) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
-                if (call == 0) { goto Malformed; } *top++ = (short)ReadInt16(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
+                if (call == 0) { goto Malformed; } *top = (short)ReadInt16(_nv + (call >> PoolEntry.ClassShift)); top++; pc += 3; goto Next;
             case OpCode.GetStaticB:
                 if (top >= _high) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
-                if (call == 0) { goto Malformed; } *top++ = *(sbyte*)(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
+                if (call == 0) { goto Malformed; } *top = *(sbyte*)(_nv + (call >> PoolEntry.ClassShift)); top++; pc += 3; goto Next;
             case OpCode.GetStaticI:
                 if (top + 2 > _high) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; } *(int*)top = ReadInt32(_nv + (call >> PoolEntry.ClassShift)); top += 2; pc += 3; goto Next;
             case OpCode.PutStaticA:
                 if (top <= low) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticReference);
-                if (call == 0) { goto Malformed; }
-                if (!PutStaticReference(call, top[-1])) { goto Throw; } top -= 1; pc += 3; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutStaticReference(call, top[-1])) { goto Throw; } top -= 1; pc += 3; goto Next;
             case OpCode.PutStaticB: case OpCode.PutStaticS:
                 if (top <= low) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; }
                 if (!PutStatic(call, top[-1], (OpCode)pc[0] == OpCode.PutStaticB ? 1 : 2)) { goto Throw; } top -= 1; pc += 3; goto Next;
             case OpCode.PutStaticI:
                 if (top < low + 2) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
-                if (call == 0) { goto Malformed; }
-                if (!PutStatic(call, *(int*)(top - 2), 4)) { goto Throw; } top -= 2; pc += 3; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutStatic(call, *(int*)(top - 2), 4)) { goto Throw; } top -= 2; pc += 3; goto Next;
             case OpCode.GetFieldA: case OpCode.GetFieldS:
                 if (top <= low) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* nearshort = FieldOf(top[-1], call);
@@ -227,51 +229,42 @@ internal sealed unsafe partial class Interpreter
             case OpCode.GetFieldAThis: case OpCode.GetFieldSThis:
                 if (top >= _high || locals + Header >= low) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisshort = FieldOf(locals[0], call);
-                if (thisshort == null) { goto Throw; } *top++ = *(short*)thisshort; pc += 2; goto Next;
+                if (thisshort == null) { goto Throw; } *top = *(short*)thisshort; top++; pc += 2; goto Next;
             case OpCode.GetFieldBThis:
                 if (top >= _high || locals + Header >= low) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisbyte = FieldOf(locals[0], call);
-                if (thisbyte == null) { goto Throw; } *top++ = *(sbyte*)thisbyte; pc += 2; goto Next;
+                if (thisbyte == null) { goto Throw; } *top = *(sbyte*)thisbyte; top++; pc += 2; goto Next;
             case OpCode.GetFieldIThis:
                 if (top + 2 > _high || locals + Header >= low) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisint = IntFieldOf(locals[0], call);
                 if (thisint == null) { goto Throw; } *(int*)top = *(int*)thisint; top += 2; pc += 2; goto Next;
             case OpCode.PutFieldA:
                 if (top < low + 2) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.ReferenceField);
-                if (call == 0) { goto Malformed; }
-                if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 2; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 2; goto Next;
             case OpCode.PutFieldB: case OpCode.PutFieldS:
                 if (top < low + 2) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 2; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 2; goto Next;
             case OpCode.PutFieldI:
                 if (top < low + 3) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 2; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 2; goto Next;
             case OpCode.PutFieldAW:
                 if (top < low + 2) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.ReferenceField);
-                if (call == 0) { goto Malformed; }
-                if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 3; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 3; goto Next;
             case OpCode.PutFieldBW: case OpCode.PutFieldSW:
                 if (top < low + 2) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 3; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 3; goto Next;
             case OpCode.PutFieldIW:
                 if (top < low + 3) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 3; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 3; goto Next;
             case OpCode.PutFieldAThis:
                 if (top <= low || locals + Header >= low) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.ReferenceField);
-                if (call == 0) { goto Malformed; }
-                if (!PutReferenceField(locals[0], call, top[-1])) { goto Throw; } top -= 1; pc += 2; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutReferenceField(locals[0], call, top[-1])) { goto Throw; } top -= 1; pc += 2; goto Next;
             case OpCode.PutFieldBThis: case OpCode.PutFieldSThis:
                 if (top <= low || locals + Header >= low) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutField(locals[0], call, top[-1])) { goto Throw; } top -= 1; pc += 2; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutField(locals[0], call, top[-1])) { goto Throw; } top -= 1; pc += 2; goto Next;
             case OpCode.PutFieldIThis:
                 if (top < low + 2 || locals + Header >= low) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutIntField(locals[0], call, *(int*)(top - 2))) { goto Throw; } top -= 2; pc += 2; goto Next;
+                if (call == 0) { goto Malformed; } if (!PutIntField(locals[0], call, *(int*)(top - 2))) { goto Throw; } top -= 2; pc += 2; goto Next;
             case OpCode.InvokeVirtual:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Virtual); arguments = (byte)(call >> PoolEntry.ArgumentsShift);
                 if (arguments == 0 || top - arguments < low) { goto Malformed; } call = FindVirtual(call, top[-arguments], out isMalformed);
@@ -292,30 +285,35 @@ internal sealed unsafe partial class Interpreter
                 if (call == 0 || _machine.IsInterface(new PoolEntry(call).ClassId)) { goto Malformed; }
                 *top = (short)New(new PoolEntry(call).ClassId);
                 if (*top == 0) { goto Throw; } top++; pc += 3; goto Next;
-            case OpCode.NewArray: case OpCode.AnewArray:
-                if (top <= low) { goto Malformed; } call = (OpCode)pc[0] == OpCode.NewArray ? 0 : PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Class);
-                if ((OpCode)pc[0] == OpCode.NewArray ? pc[1] - BooleanType >= ReferenceType - BooleanType || pc[1] < BooleanType : call == 0) { goto Malformed; }
-                arguments = NewArray((OpCode)pc[0] == OpCode.NewArray ? (ObjectKind)((int)ObjectKind.BooleanArray + pc[1] - BooleanType) : ObjectKind.ReferenceArray, top[-1], new PoolEntry(call).ClassId);
-                if (arguments == 0) { goto Throw; } top[-1] = (short)arguments; pc += (OpCode)pc[0] == OpCode.NewArray ? 2 : 3; goto Next;
+            case OpCode.NewArray:
+                if (top <= low || pc[1] < BooleanType || pc[1] >= ReferenceType) { goto Malformed; }
+                arguments = NewArray((ObjectKind)((int)ObjectKind.BooleanArray + pc[1] - BooleanType), top[-1], elementClass: 0);
+                if (arguments == 0) { goto Throw; } top[-1] = (short)arguments; pc += 2; goto Next;
+            case OpCode.AnewArray:
+                if (top <= low) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Class); if (call == 0) { goto Malformed; }
+                arguments = NewArray(ObjectKind.ReferenceArray, top[-1], new PoolEntry(call).ClassId);
+                if (arguments == 0) { goto Throw; } top[-1] = (short)arguments; pc += 3; goto Next;
             case OpCode.ArrayLength: if (top <= low) { goto Malformed; }
                 distance = LengthOf(top[-1]); if (distance < 0) { goto Throw; } top[-1] = (short)distance; pc++; goto Next;
             case OpCode.Athrow: if (top <= low) { goto Malformed; } ThrowObject(top[-1]); goto Throw;
             case OpCode.CheckCast: case OpCode.InstanceOf:
                 if (top <= low) { goto Malformed; } distance = IsOfType(top[-1], pc[1], ReadUInt16(pc + 2), out isMalformed);
                 if (isMalformed || distance < 0) { goto NotFound; }
-                if ((OpCode)pc[0] == OpCode.InstanceOf)
-                {
-                    top[-1] = (short)distance;
-                }
-                else if (distance == 0 && top[-1] != 0)
-                {
-                    _machine.Throw(RomClass.ClassCastException);
-                    goto Throw;
-                }
+                if ((OpCode)pc[0] == OpCode.InstanceOf) { top[-1] = (short)distance; }
+                else if (distance == 0 && top[-1] != 0) { _machine.Throw(RomClass.ClassCastException); goto Throw; }
                 pc += 4; goto Next;
             default:
                 goto Malformed;
         }
+
+    OtherElement:
+        place = OtherElement(top[-2], top[-1], (OpCode)pc[0] == OpCode.Baload ? ObjectKind.ByteArray : ObjectKind.ShortArray);
+        if (place == null) { goto Throw; }
+
+        top--;
+        top[-1] = (OpCode)pc[0] == OpCode.Baload ? *(sbyte*)place : *(short*)place;
+        pc++;
+        goto Next;
 
     WideBranch:
         distance = ReadInt16(pc + 1);
@@ -330,10 +328,11 @@ internal sealed unsafe partial class Interpreter
         if (distance > 0) { goto Next; }
 
         // A loop is charged for the bytes that it runs again.
-        _fuel += distance - 1;
+        left = _fuel + distance - 1;
 
     Fuelled:
-        if (_fuel >= 0) { goto Next; }
+        _fuel = left;
+        if (left >= 0) { goto Next; }
 
         status = VmStatus.Exhausted;
         goto Leave;
@@ -370,7 +369,7 @@ internal sealed unsafe partial class Interpreter
 
         if (_calledOwner != _owner) { SetOwner(_calledOwner); }
 
-        _fuel -= CallCost;
+        left = _fuel - CallCost;
         goto Fuelled;
 
     Return:
@@ -403,11 +402,11 @@ internal sealed unsafe partial class Interpreter
         if (frame[Frame.Kind] == Frame.BoundaryKind) { goto Leave; }
 
         _machine.ContinuationResult = (ushort)*low;
+        threw = false;
 
     NativeGoesOn:
         Spill(pc, top);
         status = ResumeNative(threw, out int results);
-        threw = false;
         if (status == VmStatus.Done)
         {
             // The frame of the native method goes; its result lies where its arguments did.
@@ -429,11 +428,12 @@ internal sealed unsafe partial class Interpreter
         if (status == VmStatus.Done)
         {
             top += (byte)(call >> PoolEntry.LocalsShift) - arguments;
-            _fuel -= CallCost;
+            left = _fuel - CallCost;
             if (top > _high) { goto Malformed; }
             frame = _frame;
             if (frame[Frame.Kind] == Frame.JavaKind) { goto Fuelled; }
 
+            _fuel = left;
             goto Back;
         }
 
@@ -486,8 +486,8 @@ internal sealed unsafe partial class Interpreter
         if (threw) { goto NativeGoesOn; }
         if (top >= _high) { goto Malformed; }
 
-        *top++ = (short)Registers.Exception;
-        _fuel -= CallCost;
+        *top = (short)Registers.Exception; top++;
+        left = _fuel - CallCost;
         goto Fuelled;
 
     Leave:

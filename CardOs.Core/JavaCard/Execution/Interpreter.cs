@@ -104,8 +104,14 @@ internal sealed unsafe partial class Interpreter
     private uint EntryOf(short handle)
     {
         uint index = (ushort)handle;
-        int block = _blocks[index >> 8];
-        return block == 0 ? 0 : *(uint*)(_nv + (uint)block + ((index & 0xFF) * HandleEntry.Length));
+        uint block = (uint)_blocks[index >> 8];
+        uint entry = 0;
+        if (block != 0)
+        {
+            entry = *(uint*)(_nv + block + ((index & 0xFF) * HandleEntry.Length));
+        }
+
+        return entry;
     }
 
     /// <summary>The pool entry of a kind with an index; 0 when there is none.</summary>
