@@ -52,7 +52,7 @@ public sealed partial class Card
         byte[] bytes = Encoding.UTF8.GetBytes(name ?? throw new ArgumentNullException(nameof(name)));
         using Use use = Enter();
         CheckPower();
-        return Conclude(ContainerManager.Create(_state, bytes, default, out container));
+        return Conclude(ContainerManager.Create(_state, bytes, default, default, out container));
     }
 
     /// <summary>Makes an enhanced container with everything that a profile says, as the factory does; it is disabled. Allocates managed memory.</summary>

@@ -44,7 +44,7 @@ public sealed partial class Card
             Parameters = parameters,
             Container = container,
         };
-        return Conclude(ContentLoader.Install(_state, installation));
+        return Conclude(ContentLoader.Install(_state, installation, out _));
     }
 
     /// <summary>Deletes an instance of an applet with all of its objects.</summary>

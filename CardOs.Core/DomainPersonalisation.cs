@@ -7,9 +7,6 @@ namespace CardOs;
 /// <summary>Writes the security domains of a new card.</summary>
 internal static class DomainPersonalisation
 {
-    // Room for the data objects of a domain, those that STORE DATA brings later included.
-    private const int Quota = 4096;
-
     public static void Write(NonVolatileMemory memory, int container, SecurityDomainProfile profile, string place)
     {
         byte[] part = new byte[SecurityDomainPart.Length];
@@ -27,7 +24,7 @@ internal static class DomainPersonalisation
             Kind = ApplicationKind.SecurityDomain,
             Domain = (byte)profile.Parent,
             MinimumSecurity = profile.MinimumSecurity,
-            Quota = Quota,
+            Quota = SecurityDomains.DefaultQuota,
             Aid = profile.Aid,
             Tars = Personalisation.BytesOf(profile.Tars),
             LifeCycle = profile.LifeCycle,

@@ -14,8 +14,9 @@ internal static class DemoCommand
 
     private const string Details = """
         The card has two containers (docs/default-profile.md). The packets were sealed by CardOs and by others; they come in
-        one or more short messages, are accepted and refused, and have receipts both ways. Shows what happens inside, what
-        the memory is used for before and after, and whether all was as recorded: else the exit code is 1.
+        one or more short messages, are accepted and refused, and have receipts both ways. In the end an applet is loaded
+        into the container that is not in use, and the card is switched to it. Shows what happens inside, what the memory is
+        used for before and after, and whether all was as recorded: else the exit code is 1.
         """;
 
     public static Command Create(Streams streams)

@@ -36,15 +36,29 @@ internal static partial class AppletHost
 
         /// <summary>Its life cycle state; 0 stands for selectable.</summary>
         public byte LifeCycle { get; init; }
+
+        /// <summary>The most bytes of the heap, and of transient arrays, that it gets; 0 for no limit.</summary>
+        public int HeapQuota { get; init; }
+
+        public int TransientQuota { get; init; }
+
+        /// <summary>Bytes of the heap, and of transient arrays, that are set aside for it.</summary>
+        public int HeapReserved { get; init; }
+
+        public int TransientReserved { get; init; }
     }
 
     /// <summary>Makes an instance of an applet: what its install method does counts when it registers, and is undone when not.</summary>
-    public static StatusWord Install(CardState state, scoped in Installation installation)
+    /// <param name="state">The card.</param>
+    /// <param name="installation">What to make, and where.</param>
+    /// <param name="application">Its registry entry.</param>
+    public static StatusWord Install(CardState state, scoped in Installation installation, out NvAddress application)
     {
+        application = NvAddress.Null;
         RomApplet? rom = RomAppletHost.Find(state, installation.Package, installation.Module);
         if (rom is not null)
         {
-            return RomAppletHost.Install(state, rom, installation);
+            return RomAppletHost.Install(state, rom, installation, out application);
         }
 
         Machine machine = state.Machine;
@@ -68,7 +82,7 @@ internal static partial class AppletHost
         }
 
         machine.BeginInstallation();
-        NvAddress application = Register(state, package, module, installation);
+        application = Register(state, package, module, installation);
         if (application.IsNull)
         {
             machine.AbortInstallation();
@@ -77,6 +91,12 @@ internal static partial class AppletHost
 
         machine.NoteInstance(application);
         byte number = new AppletPart(state.NonVolatile, application).Number;
+        if (!machine.Heap.TrySetAside(number, installation.HeapReserved))
+        {
+            machine.AbortInstallation();
+            return StatusWord.NotEnoughMemory;
+        }
+
         WriteParameters(machine, installation);
         Begin(state, number);
         machine.Registers.Installing = number;
@@ -178,6 +198,10 @@ internal static partial class AppletHost
         part[AppletPart.NumberOffset - AppletPart.Offset] = number;
         part[AppletPart.PackageOffset - AppletPart.Offset] = package.Number;
         part[AppletPart.ModuleOffset - AppletPart.Offset] = (byte)module;
+        BinaryPrimitives.WriteInt32BigEndian(part.Slice(AppletPart.HeapQuotaOffset - AppletPart.Offset), installation.HeapQuota);
+        BinaryPrimitives.WriteInt32BigEndian(part.Slice(AppletPart.TransientQuotaOffset - AppletPart.Offset), installation.TransientQuota);
+        BinaryPrimitives.WriteInt32BigEndian(part.Slice(AppletPart.HeapReservedOffset - AppletPart.Offset), installation.HeapReserved);
+        BinaryPrimitives.WriteInt32BigEndian(part.Slice(AppletPart.TransientReservedOffset - AppletPart.Offset), installation.TransientReserved);
         var description = new ApplicationRegistry.Description
         {
             Kind = ApplicationKind.JavaCardApplet,

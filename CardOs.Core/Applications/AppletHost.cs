@@ -107,6 +107,29 @@ internal static partial class AppletHost
         return status;
     }
 
+    /// <summary>Asks an applet whether it accepts to be selected on the channel in progress without a command.</summary>
+    public static bool AcceptsImplicitly(CardState state, NvAddress application)
+    {
+        if (!IsApplet(state.NonVolatile, application))
+        {
+            return RomAppletHost.IsRomApplet(state.NonVolatile, application) && RomAppletHost.AcceptsImplicitly(state, application);
+        }
+
+        var part = new AppletPart(state.NonVolatile, application);
+        bool isActiveElsewhere = CountActive(state, part.Package) > 0;
+        if (part.Object == 0 || (isActiveElsewhere && !part.IsMultiSelectable))
+        {
+            return false;
+        }
+
+        state.Machine.Fuel = state.Options.InstructionBudget;
+        Begin(state, part.Number);
+        state.Machine.Registers.IsSelecting = 1;
+        bool accepts = Accepts(state, application, isActiveElsewhere);
+        End(state);
+        return accepts;
+    }
+
     /// <summary>Gives a command to the applet that is selected on the channel in progress.</summary>
     public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {

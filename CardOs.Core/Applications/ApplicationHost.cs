@@ -31,6 +31,13 @@ internal static class ApplicationHost
         NvAddress found = command.Data.IsEmpty
             ? SecurityDomains.Issuer(state.NonVolatile)
             : ApplicationRegistry.FindByName(state, command.Data, channel.Application, occurrence);
+        bool isLocked = CardLifeCycle.Of(state.NonVolatile) == LifeCycles.CardLocked;
+        if (isLocked && (found.IsNull || found != SinglePrivileges.HolderOf(state, Privileges.FinalApplication)))
+        {
+            // GlobalPlatform 2.3.1 6.4.2.1.2: what is selected stays so.
+            return StatusWord.FunctionNotSupported;
+        }
+
         if (found.IsNull)
         {
             return command.Data.IsEmpty ? StatusWord.WrongLength : StatusWord.FileNotFound;
@@ -46,14 +53,14 @@ internal static class ApplicationHost
 
         if (AppletHost.IsApplet(state.NonVolatile, found))
         {
-            return AppletHost.Select(state, found, command, ref reply);
+            return Note(isLocked, AppletHost.Select(state, found, command, ref reply));
         }
 
         if (RomAppletHost.IsRomApplet(state.NonVolatile, found))
         {
             channel.Application = NvAddress.Null;
             DeselectApplet(state, old, NvAddress.Null);
-            return RomAppletHost.Select(state, found, command, ref reply);
+            return Note(isLocked, RomAppletHost.Select(state, found, command, ref reply));
         }
 
         channel.Application = found;
@@ -83,6 +90,9 @@ internal static class ApplicationHost
     public static bool SelectedSecurityDomain(CardState state, scoped CommandApdu command) =>
         (command.P2 & TerminationMask) == 0 && (command.P2 & ReturnMask) != ReturnNothing
         && SecurityDomains.IsSecurityDomain(state.NonVolatile, LogicalChannel.Current(state.Working).Application);
+
+    // The answer of the final application says that the card is locked.
+    private static StatusWord Note(bool isLocked, StatusWord status) => isLocked && status == StatusWord.Success ? StatusWord.SelectedFileDeactivated : status;
 
     private static void DeselectApplet(CardState state, NvAddress old, NvAddress selected)
     {

@@ -63,9 +63,17 @@ internal static class RomAppletHost
         return NvAddress.Null;
     }
 
-    /// <summary>Makes an instance: all or nothing.</summary>
-    public static StatusWord Install(CardState state, RomApplet applet, scoped in AppletHost.Installation installation)
+    /// <summary>The package that an instance names.</summary>
+    public static ReadOnlySpan<byte> PackageOf(CardState state, NvAddress application)
     {
+        NvAddress data = DataOf(state, application);
+        return state.NonVolatile.Read(data + 1, state.NonVolatile.ReadByte(data));
+    }
+
+    /// <summary>Makes an instance: all or nothing.</summary>
+    public static StatusWord Install(CardState state, RomApplet applet, scoped in AppletHost.Installation installation, out NvAddress application)
+    {
+        application = NvAddress.Null;
         NonVolatileMemory memory = state.NonVolatile;
         if (installation.Instance.Length is < 5 or > ApplicationEntry.MaxAidLength)
         {
@@ -75,6 +83,11 @@ internal static class RomAppletHost
         if (ApplicationNames.IsTaken(memory, installation.Container, installation.Instance))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        if (installation.HeapQuota != 0 && applet.Code.PersistentBytes > installation.HeapQuota)
+        {
+            return StatusWord.NotEnoughMemory;
         }
 
         using Transaction transaction = memory.Journal.Begin();
@@ -89,7 +102,7 @@ internal static class RomAppletHost
             Privileges = PrivilegeBytes.TryReadShort(installation.Privileges, out Privileges privileges) ? privileges : Privileges.None,
             Part = part,
         };
-        NvAddress application = ApplicationRegistry.Create(memory, installation.Container, description);
+        application = ApplicationRegistry.Create(memory, installation.Container, description);
         NvAddress data = application.IsNull
             ? NvAddress.Null
             : memory.Allocator.Allocate(
@@ -129,10 +142,22 @@ internal static class RomAppletHost
         return status;
     }
 
-    /// <summary>Gives a command to the instance that is selected on the channel in progress.</summary>
-    public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
+    /// <summary>Asks an instance whether it accepts to be selected without a command.</summary>
+    public static bool AcceptsImplicitly(CardState state, NvAddress application)
     {
-        NvAddress application = LogicalChannel.Current(state.Working).Application;
+        NvAddress data = DataOf(state, application);
+        AppletContext context = ContextOf(state, application, data, default, isSelecting: true);
+        RomApplet? applet = CodeOf(state, data);
+        return applet is not null && applet.Code.Select(ref context);
+    }
+
+    /// <summary>Gives a command to the instance that is selected on the channel in progress.</summary>
+    public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply) =>
+        Process(state, LogicalChannel.Current(state.Working).Application, command, ref reply);
+
+    /// <summary>Gives a command to an instance.</summary>
+    public static StatusWord Process(CardState state, NvAddress application, scoped CommandApdu command, ref ResponseWriter reply)
+    {
         NvAddress data = DataOf(state, application);
         RomApplet? applet = CodeOf(state, data);
         if (applet is null)

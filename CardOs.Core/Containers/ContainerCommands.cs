@@ -10,7 +10,7 @@ namespace CardOs.Containers;
 /// <code>
 /// CLA 80 to 87, INS F4
 /// P1 | what                             | P2                          | data
-/// 01 | create                           | 00                          | 81 name [82 key ADM 1]      answer: 80 number
+/// 01 | create                           | 00                          | 81 name [82 key ADM 1] [4F] answer: 80 number
 /// 02 | activate                         | 00 with REFRESH, 01 without | 80 number
 /// 03 | take an activation back          | 00                          | -
 /// 04 | delete                           | 00                          | 80 number
@@ -34,6 +34,7 @@ internal static class ContainerCommands
     private const uint NumberTag = 0x80;
     private const uint NameTag = 0x81;
     private const uint KeyTag = 0x82;
+    private const uint DomainTag = 0x4F;
     private const uint PreparedTag = 0x83;
     private const uint EntryTag = 0xE3;
     private const uint LifeCycleTag = 0x9F70;
@@ -54,7 +55,7 @@ internal static class ContainerCommands
             return StatusWord.IncorrectParameters;
         }
 
-        if (!TryRead(plainCommand.Data, plainCommand.P1, out int number, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> key))
+        if (!TryRead(plainCommand.Data, plainCommand.P1, out int number, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> domain))
         {
             return StatusWord.IncorrectData;
         }
@@ -62,7 +63,7 @@ internal static class ContainerCommands
         switch (plainCommand.P1)
         {
             case Create:
-                return CreateContainer(state, name, key, ref reply);
+                return CreateContainer(state, name, key, domain, ref reply);
             case Activate:
                 return ContainerSwitch.Prepare(state, number, plainCommand.P2 != WithoutRefresh);
             case Cancel:
@@ -80,11 +81,12 @@ internal static class ContainerCommands
 
     // Each object at most once, and what the command asks for.
     private static bool TryRead(
-        ReadOnlySpan<byte> data, byte what, out int number, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> key)
+        ReadOnlySpan<byte> data, byte what, out int number, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> domain)
     {
         number = ContainerList.None;
         name = default;
         key = default;
+        domain = default;
         var reader = new BerTlvReader(data);
         while (reader.TryRead(out BerTag tag, out ReadOnlySpan<byte> value))
         {
@@ -99,6 +101,9 @@ internal static class ContainerCommands
                 case KeyTag when what == Create && key.IsEmpty && !value.IsEmpty:
                     key = value;
                     break;
+                case DomainTag when what == Create && domain.IsEmpty && !value.IsEmpty:
+                    domain = value;
+                    break;
                 default:
                     return false;
             }
@@ -107,9 +112,10 @@ internal static class ContainerCommands
         return reader.IsAtEnd && (number != ContainerList.None || what is not (Activate or Delete));
     }
 
-    private static StatusWord CreateContainer(CardState state, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> key, ref ResponseWriter reply)
+    private static StatusWord CreateContainer(
+        CardState state, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> domain, ref ResponseWriter reply)
     {
-        StatusWord status = ContainerManager.Create(state, name, key, out int container);
+        StatusWord status = ContainerManager.Create(state, name, key, domain, out int container);
         if (status == StatusWord.Success)
         {
             Span<byte> answer = stackalloc byte[3];

@@ -5,6 +5,7 @@ using CardOs.Files;
 using CardOs.JavaCard;
 using CardOs.Keys;
 using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.Containers;
 
@@ -19,24 +20,34 @@ internal static class ContainerManager
 {
     public const int MaxNameLength = 32;
 
+    private const int MinAidLength = 5;
+
     /// <summary>Makes an enhanced container with a master file and nothing else, disabled.</summary>
     /// <param name="state">The card.</param>
     /// <param name="name">Its name: 1 to 32 bytes, which no other container has.</param>
     /// <param name="administrativeKey">Its key ADM 1, 8 bytes, which everything in the master file asks for; or empty: then there is none.</param>
+    /// <param name="domain">The AID of its own security domain, which no application of the card has; or empty: then there is none.</param>
     /// <param name="container">Its number.</param>
-    /// <returns>9000; 6A80 for a wrong name or key; 6A84 when there is no room, or there are 31 already.</returns>
-    public static StatusWord Create(CardState state, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> administrativeKey, out int container)
+    /// <returns>9000; 6A80 for a wrong name, key or AID; 6985 for an AID that is in use; 6A84 when there is no room, or there are 31 already.</returns>
+    public static StatusWord Create(
+        CardState state, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> administrativeKey, scoped ReadOnlySpan<byte> domain, out int container)
     {
         NonVolatileMemory memory = state.NonVolatile;
         container = ContainerList.None;
         bool isWrongKey = !administrativeKey.IsEmpty && administrativeKey.Length != Pin.ValueLength;
-        if (!IsName(name) || isWrongKey || ContainerList.Find(memory, name) != ContainerList.None)
+        bool isWrongAid = !domain.IsEmpty && domain.Length is < MinAidLength or > ApplicationEntry.MaxAidLength;
+        if (!IsName(name) || isWrongKey || isWrongAid || ContainerList.Find(memory, name) != ContainerList.None)
         {
             return StatusWord.IncorrectData;
         }
 
+        if (!domain.IsEmpty && !ApplicationRegistry.Find(memory, MemoryView.All, domain).IsNull)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
         int number = ContainerList.FindFree(memory);
-        if (number == ContainerList.None || !TryCreate(state, number, name, administrativeKey))
+        if (number == ContainerList.None || !TryCreate(state, number, name, administrativeKey, domain))
         {
             return StatusWord.NotEnoughMemory;
         }
@@ -125,7 +136,8 @@ internal static class ContainerManager
             && transaction.Commit();
     }
 
-    private static bool TryCreate(CardState state, int container, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> administrativeKey)
+    private static bool TryCreate(
+        CardState state, int container, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> administrativeKey, scoped ReadOnlySpan<byte> domain)
     {
         const byte Activated = 0x05;
         NonVolatileMemory memory = state.NonVolatile;
@@ -146,6 +158,7 @@ internal static class ContainerManager
             && TryWriteName(memory, container, name)
             && !FileTree.Create(state, container, NvAddress.Null, masterFile).IsNull
             && (administrativeKey.IsEmpty || TryWriteKey(memory, container, administrativeKey))
+            && (domain.IsEmpty || TryWriteDomain(memory, container, domain))
             && transaction.Commit();
     }
 
@@ -168,6 +181,33 @@ internal static class ContainerManager
         const byte FirstAdministrativeKey = 0x0A;
         var description = new Pins.Description { Reference = FirstAdministrativeKey, IsEnabled = true, MaxTries = Tries, Value = key };
         return !Pins.Create(memory, container, NonVolatileMap.RootOf(container) + NonVolatileMap.Root.Pins, description).IsNull;
+    }
+
+    // It manages what is in the container, speaks the issuer's protocols, and is personalized with its first keys.
+    private static bool TryWriteDomain(NonVolatileMemory memory, int container, scoped ReadOnlySpan<byte> aid)
+    {
+        Span<byte> part = stackalloc byte[SecurityDomainPart.Length];
+        part.Clear();
+        NvAddress issuer = SecurityDomains.Issuer(memory);
+        if (!issuer.IsNull)
+        {
+            var its = new SecurityDomainPart(memory, issuer);
+            part[SecurityDomainPart.Scp02Offset - SecurityDomainPart.Offset] = its.Scp02;
+            part[SecurityDomainPart.Scp03Offset - SecurityDomainPart.Offset] = its.Scp03;
+        }
+
+        part[SecurityDomainPart.NumberOffset - SecurityDomainPart.Offset] = SecurityDomains.OfContainer;
+        part[SecurityDomainPart.OptionsOffset - SecurityDomainPart.Offset] =
+            (byte)(DomainOptions.AcceptsExtradition | DomainOptions.AcceptsDeletion | DomainOptions.PersonalizedByKeys);
+        var description = new ApplicationRegistry.Description
+        {
+            Kind = ApplicationKind.SecurityDomain,
+            Aid = aid,
+            Privileges = Privileges.SecurityDomain | Privileges.TrustedPath | Privileges.AuthorizedManagement,
+            Quota = SecurityDomains.DefaultQuota,
+            Part = part,
+        };
+        return !ApplicationRegistry.Create(memory, container, description).IsNull;
     }
 
     private static void ForgetTargets(WorkingMemory memory, int container)

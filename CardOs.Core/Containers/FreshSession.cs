@@ -1,3 +1,4 @@
+using CardOs.Applications;
 using CardOs.Channels;
 using CardOs.Files;
 
@@ -13,5 +14,6 @@ internal static class FreshSession
         LogicalChannels.Reset(state, FileSystem.MasterFile(state));
         PinStatus.Refresh(state);
         FileAdministration.NoteTermination(state);
+        ImplicitSelection.Apply(state, number: 0);
     }
 }

@@ -76,8 +76,7 @@ internal static class Dispatcher
             return StatusWord.LogicalChannelNotSupported;
         }
 
-        // TS 102 222 6.9: what is left of a card whose use was terminated.
-        if (FileAdministration.IsCardTerminated(state.Working) && entry.Route != Route.Response && (Instruction)ins != Instruction.Status)
+        if (FileAdministration.IsCardTerminated(state.Working) && !IsLeft(state, entry.Route, (Instruction)ins))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -140,6 +139,11 @@ internal static class Dispatcher
 
     private static bool IsForToolkit(CardState state, Instruction ins) =>
         ins == Instruction.Envelope || (ins is Instruction.Fetch or Instruction.TerminalResponse && ProactiveSession.IsActive(state.Working));
+
+    // What is left of a card whose use was terminated, TS 102 222 6.9, or that is terminated in its life cycle, GlobalPlatform 2.3.1 5.1.1.5.
+    private static bool IsLeft(CardState state, Route route, Instruction ins) => route == Route.Response || (CardLifeCycle.Of(state.NonVolatile) == LifeCycles.Terminated
+        ? route == Route.SecurityDomain && ins is Instruction.GetData or Instruction.RetrieveData
+        : ins == Instruction.Status);
 
     // An applet that gives its answers in parts and says 61xx itself is asked for the rest with GET RESPONSE: it gets it when nothing of the card's waits.
     private static bool IsForQueue(CardState state, ClassByte cla, Instruction ins)
@@ -365,10 +369,21 @@ internal static class Dispatcher
     {
         bool closes = command.P1 != 0 && command.P2 is > 0 and <= ClassByte.MaxChannel;
         NvAddress old = closes ? LogicalChannel.Of(state.Working, command.P2).Application : NvAddress.Null;
+        if (!closes && CardLifeCycle.Of(state.NonVolatile) == LifeCycles.CardLocked)
+        {
+            return StatusWord.ConditionsOfUseNotSatisfied;
+        }
+
+        int before = reply.Length;
         StatusWord status = ChannelManagement.Handle(state, command, ref reply);
         if (status == StatusWord.Success && closes)
         {
             SecurityDomainHost.EndSession(state, command.P2);
+        }
+
+        if (status == StatusWord.Success && !closes && state.Working.Byte(WorkingMap.CurrentChannel) == 0)
+        {
+            ImplicitSelection.Apply(state, command.P2 != 0 ? command.P2 : reply.Written[before]);
         }
 
         if (status == StatusWord.Success && AppletHost.TakesCommands(state.NonVolatile, old))

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using CardOs.Apdu;
 using CardOs.Channels;
 using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.Files;
 
@@ -45,14 +46,15 @@ internal static partial class FileAdministration
         };
     }
 
-    /// <summary>Whether the card's use was terminated.</summary>
+    /// <summary>Whether the card's use was terminated, or the card in its life cycle.</summary>
     public static bool IsCardTerminated(WorkingMemory memory) => memory.Byte(WorkingMap.CardTerminated) != 0;
 
-    /// <summary>Behind a reset, and when it changes: notes whether the master file is terminated.</summary>
+    /// <summary>Behind a reset, and when it changes: notes whether the master file or the card is terminated.</summary>
     public static void NoteTermination(CardState state)
     {
         NvAddress masterFile = FileSystem.MasterFile(state);
         bool isTerminated = !masterFile.IsNull && new FileHeader(state.NonVolatile, masterFile).IsTerminated;
+        isTerminated |= CardLifeCycle.Of(state.NonVolatile) == LifeCycles.Terminated;
         state.Working.Byte(WorkingMap.CardTerminated) = isTerminated ? (byte)1 : (byte)0;
     }
 

@@ -3,6 +3,8 @@ using CardOs.Apdu;
 using CardOs.Applications;
 using CardOs.Containers;
 using CardOs.JavaCard;
+using CardOs.Memory;
+using CardOs.Registry;
 
 namespace CardOs.GlobalPlatform;
 
@@ -11,20 +13,46 @@ namespace CardOs.GlobalPlatform;
 internal static class ContentLoader
 {
     /// <summary>Begins to load a package into a container.</summary>
-    public static StatusWord BeginLoad(CardState state, int container) =>
-        ContainerList.Exists(state.NonVolatile, container) ? AnswerTo(PackageLoader.Begin(state.Machine, container)) : StatusWord.ReferencedDataNotFound;
+    public static StatusWord BeginLoad(CardState state, int container, byte domain = SecurityDomains.OfContainer) => ContainerList.Exists(state.NonVolatile, container)
+        ? AnswerTo(PackageLoader.Begin(state.Machine, container, domain))
+        : StatusWord.ReferencedDataNotFound;
+
+    /// <summary>The AID of the package that is being loaded, once its Header came.</summary>
+    public static ReadOnlySpan<byte> LoadedAid(CardState state) => PackageLoader.Aid(state.Machine);
+
+    /// <summary>Forgets the load in progress, and every byte of it.</summary>
+    public static void AbortLoad(CardState state) => PackageLoader.Drop(state.Machine);
 
     /// <summary>Takes the next bytes of the package's components in. After an error the load is over.</summary>
     public static StatusWord Load(CardState state, scoped ReadOnlySpan<byte> bytes) => AnswerTo(PackageLoader.Feed(state.Machine, bytes));
 
+    /// <summary>Whether a package is being loaded.</summary>
+    public static bool IsLoading(CardState state) => state.Machine.Load.IsOpen != 0;
+
     /// <summary>Links the package; when it cannot be, nothing of it is left.</summary>
-    public static StatusWord EndLoad(CardState state) => AnswerTo(PackageLoader.End(state.Machine, out _));
+    public static StatusWord EndLoad(CardState state) => EndLoad(state, out _);
+
+    /// <param name="state">The card.</param>
+    /// <param name="package">Where the package is.</param>
+    /// <inheritdoc cref="EndLoad(CardState)"/>
+    public static StatusWord EndLoad(CardState state, out NvAddress package)
+    {
+        LinkFault fault = PackageLoader.End(state.Machine, out byte number);
+        package = fault == LinkFault.None ? state.Machine.Package(number).Address : NvAddress.Null;
+        return AnswerTo(fault);
+    }
 
     /// <summary>Makes an instance of an applet.</summary>
-    public static StatusWord Install(CardState state, scoped in AppletHost.Installation installation)
+    /// <param name="state">The card.</param>
+    /// <param name="installation">What to make, and where.</param>
+    /// <param name="application">Its registry entry.</param>
+    public static StatusWord Install(CardState state, scoped in AppletHost.Installation installation, out NvAddress application)
     {
+        application = NvAddress.Null;
         state.Machine.Fuel = state.Options.InstructionBudget;
-        return ContainerList.Exists(state.NonVolatile, installation.Container) ? AppletHost.Install(state, installation) : StatusWord.ReferencedDataNotFound;
+        return ContainerList.Exists(state.NonVolatile, installation.Container)
+            ? AppletHost.Install(state, installation, out application)
+            : StatusWord.ReferencedDataNotFound;
     }
 
     /// <summary>Deletes an instance of an applet, by its AID.</summary>

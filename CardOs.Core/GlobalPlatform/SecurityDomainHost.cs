@@ -4,6 +4,7 @@ using CardOs.Apdu.GlobalPlatform;
 using CardOs.Apdu.Tlv;
 using CardOs.Channels;
 using CardOs.Containers;
+using CardOs.GlobalPlatform.Content;
 using CardOs.GlobalPlatform.KeyManagement;
 using CardOs.GlobalPlatform.Personalisation;
 using CardOs.GlobalPlatform.SecureChannels;
@@ -47,7 +48,7 @@ internal static class SecurityDomainHost
             && writer.TryClose(proprietary)
             && writer.TryClose(template)
             && reply.TryWrite(writer.Written);
-        return !fits ? StatusWord.TechnicalProblem : IsCardLocked(state, domain) ? StatusWord.SelectedFileDeactivated : StatusWord.Success;
+        return !fits ? StatusWord.TechnicalProblem : IsCardLocked(state) ? StatusWord.SelectedFileDeactivated : StatusWord.Success;
     }
 
     /// <summary>A command for the security domain that is selected on the channel in progress.</summary>
@@ -56,6 +57,17 @@ internal static class SecurityDomainHost
         int channel = state.Working.Byte(WorkingMap.CurrentChannel);
         NvAddress domain = LogicalChannel.Current(state.Working).Application;
         SecureChannelOwner owner = OwnerOf(state, domain);
+        ContentCommands.OnCommand(state, channel, command.Ins);
+        switch (CommandParts.Take(state, channel, IsAuthenticated(state, channel), command, out CommandApdu joined, out StatusWord refusal))
+        {
+            case CommandPart.Kept:
+                return StatusWord.Success;
+            case CommandPart.Refused:
+                return refusal;
+            case CommandPart.Last:
+                return HandleSecured(state, channel, domain, owner, joined, ref reply);
+        }
+
         switch ((Instruction)command.Ins)
         {
             case Instruction.InitializeUpdate:
@@ -64,6 +76,13 @@ internal static class SecurityDomainHost
                 return SecureChannel.ExternalAuthenticate(state, channel, command);
         }
 
+        return HandleSecured(state, channel, domain, owner, command, ref reply);
+    }
+
+    // A command with its secure messaging.
+    private static StatusWord HandleSecured(
+        CardState state, int channel, NvAddress domain, scoped in SecureChannelOwner owner, scoped CommandApdu command, ref ResponseWriter reply)
+    {
         Span<byte> buffer = stackalloc byte[BufferLength];
         StatusWord status = SecureChannel.TryUnwrap(state, channel, owner, command, buffer, out CommandApdu plain);
         if (status != StatusWord.Success)
@@ -80,10 +99,11 @@ internal static class SecurityDomainHost
         return SecureChannel.Wrap(state, channel, ref reply, status);
     }
 
-    /// <summary>Ends what an application session on a channel had: its secure channel.</summary>
+    /// <summary>Ends what an application session on a channel had: its secure channel, and what it was about to do.</summary>
     public static void EndSession(CardState state, int channel)
     {
         SecureChannel.End(state, channel);
+        ContentCommands.EndSession(state, channel);
         StoreSession.End(state, channel);
     }
 
@@ -109,10 +129,23 @@ internal static class SecurityDomainHost
                 return !IsAuthenticated(state, channel) ? StatusWord.SecurityStatusNotSatisfied
                     : domain != SecurityDomains.Issuer(state.NonVolatile) ? StatusWord.ConditionsOfUseNotSatisfied
                     : ContainerCommands.Handle(state, command, ref reply);
+            case Instruction.Install:
+            case Instruction.Load:
+            case Instruction.Delete:
+            case Instruction.Status:
+            case Instruction.SetStatus:
+                return IsAuthenticated(state, channel)
+                    ? ContentCommands.Handle(state, channel, domain, command, ref reply)
+                    : StatusWord.SecurityStatusNotSatisfied;
             case Instruction.PutKey:
-                return IsAuthenticated(state, channel) ? PutKey.Handle(state, channel, domain, command, ref reply) : StatusWord.SecurityStatusNotSatisfied;
+                return !IsAuthenticated(state, channel) ? StatusWord.SecurityStatusNotSatisfied
+                    : !ContentCommands.AllowsManagement(state, domain) ? StatusWord.ConditionsOfUseNotSatisfied
+                    : PutKey.Handle(state, channel, domain, command, ref reply);
             case Instruction.StoreData:
-                return IsAuthenticated(state, channel) ? StoreData.Handle(state, channel, domain, command) : StatusWord.SecurityStatusNotSatisfied;
+                return !IsAuthenticated(state, channel) ? StatusWord.SecurityStatusNotSatisfied
+                    : !ContentCommands.AllowsManagement(state, domain) ? StatusWord.ConditionsOfUseNotSatisfied
+                    : ApplicationPersonalization.Concerns(state, channel) ? ApplicationPersonalization.Handle(state, channel, command, ref reply)
+                    : StoreData.Handle(state, channel, domain, command);
             case BeginRMacSession:
                 return SecureChannel.BeginRMac(state, channel, command);
             case EndRMacSession:
@@ -124,11 +157,21 @@ internal static class SecurityDomainHost
 
     private static SecureChannelOwner OwnerOf(CardState state, NvAddress domain)
     {
-        var part = new SecurityDomainPart(state.NonVolatile, domain);
+        NonVolatileMemory memory = state.NonVolatile;
+        var part = new SecurityDomainPart(memory, domain);
+
+        // A domain without keys of its own uses those of the one that it belongs to: GlobalPlatform 7.2.
+        NvAddress keys = domain;
+        while (!SecureChannel.HasKeys(memory, ApplicationRegistry.ContainerOf(memory, keys), SecurityDomains.KeysOf(memory, keys)) && keys != SecurityDomains.Above(memory, keys)
+            && !SecurityDomains.Above(memory, keys).IsNull)
+        {
+            keys = SecurityDomains.Above(memory, keys);
+        }
+
         return new SecureChannelOwner
         {
-            Container = ApplicationRegistry.ContainerOf(state.NonVolatile, domain),
-            Domain = part.Number,
+            Container = ApplicationRegistry.ContainerOf(memory, keys),
+            Domain = SecurityDomains.KeysOf(memory, keys),
             Aid = SecurityDomains.AidOf(state.NonVolatile, domain, LogicalChannel.Current(state.Working).Alias),
             Scp02 = part.Scp02 == 0 ? null : new Scp02Options(part.Scp02),
             Scp03 = part.Scp03 == 0 ? null : new Scp03Options(part.Scp03),
@@ -136,7 +179,6 @@ internal static class SecurityDomainHost
         };
     }
 
-    // GlobalPlatform 6.4.2.1.1: the issuer's domain says that the card is locked.
-    private static bool IsCardLocked(CardState state, NvAddress domain) =>
-        domain == SecurityDomains.Issuer(state.NonVolatile) && new ApplicationEntry(state.NonVolatile, domain).LifeCycle == LifeCycles.CardLocked;
+    // GlobalPlatform 6.4.2.1.1: whoever can be selected says that the card is locked.
+    private static bool IsCardLocked(CardState state) => CardLifeCycle.Of(state.NonVolatile) == LifeCycles.CardLocked;
 }

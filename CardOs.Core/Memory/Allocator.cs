@@ -13,6 +13,8 @@ namespace CardOs.Memory;
 /// </remarks>
 internal sealed partial class Allocator
 {
+    private const int AnyContainer = -1;
+
     private readonly NonVolatileMemory _memory;
 
     public Allocator(NonVolatileMemory memory)
@@ -99,7 +101,10 @@ internal sealed partial class Allocator
     }
 
     /// <summary>Bytes that are in no block in use: free blocks, and segments that nobody owns.</summary>
-    public int FreeBytes()
+    public int FreeBytes() => FreeBytes(AnyContainer);
+
+    /// <summary>Bytes that a container can still get: its free blocks, and segments that nobody owns.</summary>
+    public int FreeBytes(int container)
     {
         int free = 0;
         for (int segment = FirstSegment; segment < SegmentCount; segment++)
@@ -109,7 +114,8 @@ internal sealed partial class Allocator
 
         foreach (Block block in Blocks())
         {
-            free += block.Header.State == BlockState.Free ? block.Header.BlockLength : 0;
+            bool isOfIt = container == AnyContainer || block.Container == container;
+            free += isOfIt && block.Header.State == BlockState.Free ? block.Header.BlockLength : 0;
         }
 
         return free;

@@ -36,6 +36,12 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | agent: the session with the administration server           |
 /// +-------------------------------------------------------------+
+/// | content: what a security domain has in mind on each channel |
+/// +-------------------------------------------------------------+
+/// | parts: a command for a security domain that comes in parts  |
+/// +-------------------------------------------------------------+
+/// | content load: LOAD commands in progress                     |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -208,5 +214,18 @@ internal static class WorkingMap
     public const int AgentPart = AgentLine + AgentLineCapacity;
     public const int AgentPartCapacity = 1024;
 
-    public const int Length = AgentPart + AgentPartCapacity;
+    /// <summary>What the commands of a security domain go on with: one for each channel, and one for remote scripts.</summary>
+    public const int Content = AgentPart + AgentPartCapacity;
+    public const int ContentLength = 16;
+
+    /// <summary>A command for a security domain that arrives in parts.</summary>
+    public const int Parts = Content + ((ChannelCount + 1) * ContentLength);
+    public const int PartsHeaderLength = 16;
+    public const int PartsCapacity = 2048;
+
+    /// <summary>A package that arrives with LOAD commands.</summary>
+    public const int ContentLoad = Parts + PartsHeaderLength + PartsCapacity;
+    public const int ContentLoadLength = 1280;
+
+    public const int Length = ContentLoad + ContentLoadLength;
 }

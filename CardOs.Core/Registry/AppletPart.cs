@@ -12,7 +12,13 @@ namespace CardOs.Registry;
 /// | number | package | object | AID   | module | -          | heap area | is multi- | -       |
 /// |        |         | handle | handle|        |            |           | selectable|         |
 /// +--------+---------+--------+-------+--------+------------+-----------+-----------+---------+
+/// 16          20        24           28
+/// +-----------+---------+------------+------------+
+/// | most heap | most    | heap set   | transient  |
+/// |           |transient| aside      | set aside  |
+/// +-----------+---------+------------+------------+
 /// </code>
+/// The last four are bytes, 0 for no limit and nothing set aside: GlobalPlatform 2.3.1 9.7.
 /// </remarks>
 internal readonly ref struct AppletPart
 {
@@ -24,7 +30,11 @@ internal readonly ref struct AppletPart
     public const int ModuleOffset = Offset + 6;
     public const int HeapOffset = Offset + 8;
     public const int MultiSelectableOffset = Offset + 12;
-    public const int Length = 16;
+    public const int HeapQuotaOffset = Offset + 16;
+    public const int TransientQuotaOffset = Offset + 20;
+    public const int HeapReservedOffset = Offset + 24;
+    public const int TransientReservedOffset = Offset + 28;
+    public const int Length = 32;
 
     private readonly ReadOnlySpan<byte> _bytes;
 
@@ -44,6 +54,15 @@ internal readonly ref struct AppletPart
 
     /// <summary>Which applet of the package it is an instance of.</summary>
     public byte Module => _bytes[ModuleOffset - Offset];
+
+    /// <summary>The most bytes of heap areas that it gets; 0 for no limit.</summary>
+    public int HeapQuota => BinaryPrimitives.ReadInt32BigEndian(_bytes.Slice(HeapQuotaOffset - Offset));
+
+    /// <summary>The most bytes of transient arrays that it gets; 0 for no limit.</summary>
+    public int TransientQuota => BinaryPrimitives.ReadInt32BigEndian(_bytes.Slice(TransientQuotaOffset - Offset));
+
+    /// <summary>Bytes of transient arrays that nobody else gets.</summary>
+    public int TransientReserved => BinaryPrimitives.ReadInt32BigEndian(_bytes.Slice(TransientReservedOffset - Offset));
 
     public bool IsMultiSelectable => _bytes[MultiSelectableOffset - Offset] != 0;
 }

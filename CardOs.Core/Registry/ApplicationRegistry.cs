@@ -97,7 +97,7 @@ internal static class ApplicationRegistry
 
     /// <summary>Whether an application can be selected by a name or the beginning of it: its own, or another of a security domain's.</summary>
     private static bool Matches(NonVolatileMemory memory, ApplicationEntry entry, ReadOnlySpan<byte> name) =>
-        (entry.Kind == ApplicationKind.SecurityDomain || entry.IsSelectable)
+        (entry.IsSelectable || entry.Address == SecurityDomains.Issuer(memory))
         && (entry.Aid.StartsWith(name) || (entry.Kind == ApplicationKind.SecurityDomain && SecurityDomains.HasAlias(memory, entry.Address, name)));
 
     /// <summary>The container that an entry lives in.</summary>
@@ -144,13 +144,27 @@ internal static class ApplicationRegistry
         return NvAddress.Null;
     }
 
-    /// <summary>Takes an application out of its container's list, with its data objects and what it is registered for.</summary>
+    /// <summary>Whether an address is that of a registered application: what was noted may be gone.</summary>
+    public static bool Contains(NonVolatileMemory memory, NvAddress application)
+    {
+        int container = application.IsNull ? -1 : ContainerOf(memory, application);
+        NvAddress at = container < 0 ? NvAddress.Null : First(memory, container);
+        while (!at.IsNull && at != application)
+        {
+            at = new ApplicationEntry(memory, at).Next;
+        }
+
+        return !at.IsNull;
+    }
+
+    /// <summary>Takes an application out of its container's list, with its data objects and registrations; what only one can have goes back to the issuer's domain.</summary>
     /// <returns>False, and nothing changed, when the journal has no room.</returns>
     public static bool TryRemove(NonVolatileMemory memory, NvAddress application)
     {
         using Transaction transaction = memory.Journal.Begin();
         NvAddress head = NonVolatileMap.RootOf(ContainerOf(memory, application)) + NonVolatileMap.Root.Applications;
         return ObjectList.TryClear(memory, application + ApplicationEntry.ObjectsOffset)
+            && SinglePrivileges.TryReturn(memory, application)
             && RecordList.TryRemove(memory, head, application)
             && transaction.Commit();
     }

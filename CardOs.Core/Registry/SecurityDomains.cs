@@ -9,6 +9,12 @@ internal static class SecurityDomains
     /// <summary>The number of a container's own domain; in the common container, the issuer's.</summary>
     public const byte OfContainer = 0;
 
+    /// <summary>Bytes of data objects that a domain has room for.</summary>
+    public const int DefaultQuota = 4096;
+
+    // A domain that belongs to itself, or a ring of them, ends the way up.
+    private const int MaxDepth = 16;
+
     /// <summary>Whether an application is a security domain.</summary>
     public static bool IsSecurityDomain(NonVolatileMemory memory, NvAddress application) =>
         !application.IsNull && memory.ReadByte(application + ApplicationEntry.KindOffset) == (byte)ApplicationKind.SecurityDomain;
@@ -31,12 +37,44 @@ internal static class SecurityDomains
         return NvAddress.Null;
     }
 
-    /// <summary>The domain that an application or domain belongs to: a container's own domain belongs to the issuer's, which belongs to itself.</summary>
+    /// <summary>The domain that an application or domain belongs to: a container's own domain, and what has no other, belongs to the issuer's, which belongs to itself.</summary>
     public static NvAddress Above(NonVolatileMemory memory, NvAddress application)
     {
         int container = ApplicationRegistry.ContainerOf(memory, application);
         bool isOwn = IsSecurityDomain(memory, application) && new SecurityDomainPart(memory, application).Number == OfContainer;
-        return isOwn ? Issuer(memory) : Find(memory, container, new ApplicationEntry(memory, application).Domain);
+        NvAddress above = isOwn ? NvAddress.Null : Find(memory, container, new ApplicationEntry(memory, application).Domain);
+        return above.IsNull ? Issuer(memory) : above;
+    }
+
+    /// <summary>Whether an application or domain is a domain, or belongs to it, directly or by way of others.</summary>
+    public static bool IsWithin(NonVolatileMemory memory, NvAddress application, NvAddress domain)
+    {
+        NvAddress at = application;
+        for (int i = 0; i < MaxDepth && !at.IsNull; i++)
+        {
+            if (at == domain)
+            {
+                return true;
+            }
+
+            at = Above(memory, at);
+        }
+
+        return false;
+    }
+
+    /// <summary>A number that no domain of a container has; 0 when all are taken.</summary>
+    public static byte FindFreeNumber(NonVolatileMemory memory, int container)
+    {
+        for (int number = OfContainer + 1; number <= byte.MaxValue; number++)
+        {
+            if (Find(memory, container, (byte)number).IsNull)
+            {
+                return (byte)number;
+            }
+        }
+
+        return OfContainer;
     }
 
     /// <summary>The number of the domain whose key sets open packets for an application: of a domain, its own.</summary>

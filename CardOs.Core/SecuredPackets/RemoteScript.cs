@@ -126,12 +126,18 @@ internal readonly struct RemoteScript
         var entry = new ApplicationEntry(state.NonVolatile, Application);
         LogicalChannel channel = LogicalChannel.Of(state.Working, WorkingMap.ScriptChannel);
         DataTransfers.End(state, channel);
+
+        // What a security domain began with one script may go on with the next one for it: a load has many messages.
+        if (channel.Application != Application)
+        {
+            SecurityDomainHost.EndSession(state, WorkingMap.ScriptChannel);
+        }
+
         channel.Open(entry.File.IsNull ? FileSystem.MasterFile(state) : entry.File, entry.Access);
         channel.ApplicationFile = entry.File;
         if (entry.Kind == ApplicationKind.SecurityDomain)
         {
             channel.Application = Application;
-            SecurityDomainHost.EndSession(state, WorkingMap.ScriptChannel);
         }
 
         state.Working.Byte(WorkingMap.ScriptErrorAction) = 0;

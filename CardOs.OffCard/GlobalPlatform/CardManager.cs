@@ -10,20 +10,11 @@ namespace CardOs.OffCard.GlobalPlatform;
 /// <summary>Manages what is on a card, through a session with one of its security domains: GlobalPlatform 2.3.1 11.</summary>
 public sealed class CardManager
 {
-    private const byte Class = 0x80;
     private const byte MoreData = 0x01;
     private const byte TlvFormat = 0x02;
-    private const byte ForLoad = 0x02;
-    private const byte ForInstall = 0x04;
-    private const byte MakeSelectable = 0x08;
-    private const byte LastBlock = 0x80;
-    private const byte WithRelated = 0x80;
     private const byte SeveralKeys = 0x80;
     private const byte FirstKey = 0x01;
     private const byte Locked = 0x80;
-
-    // What every protocol and level leaves room for in a short command.
-    private const int BlockLength = 0xDF;
 
     private readonly SecurityDomainSession _session;
 
@@ -49,25 +40,10 @@ public sealed class CardManager
     /// <exception cref="CardStatusException">The card refuses.</exception>
     public void Load(CapFile cap, ReadOnlySpan<byte> domain = default)
     {
-        if (cap is null)
+        Send("INSTALL [for load]", ContentCommands.InstallForLoad(cap, domain));
+        foreach (byte[] block in ContentCommands.Load(cap))
         {
-            throw new ArgumentNullException(nameof(cap));
-        }
-
-        var fields = new List<byte>();
-        AddLv(fields, Convert.FromHexString(cap.Package.Aid));
-        AddLv(fields, domain);
-        AddLv(fields, default);
-        AddLv(fields, default);
-        AddLv(fields, default);
-        Send("INSTALL [for load]", Instruction.Install, ForLoad, 0, fields.ToArray());
-        byte[] file = CapFile.Wrap(cap.ToLoadFile());
-        byte number = 0;
-        for (int at = 0; at < file.Length; at += BlockLength)
-        {
-            int length = Math.Min(BlockLength, file.Length - at);
-            byte last = at + length == file.Length ? LastBlock : (byte)0;
-            Send("LOAD", Instruction.Load, last, number++, file.AsSpan(at, length));
+            Send("LOAD", block);
         }
     }
 
@@ -79,33 +55,24 @@ public sealed class CardManager
     /// <param name="parameters">What the applet's install method gets.</param>
     /// <exception cref="CardStatusException">The card refuses.</exception>
     public void Install(
-        ReadOnlySpan<byte> package, ReadOnlySpan<byte> applet, ReadOnlySpan<byte> instance, ReadOnlySpan<byte> privileges = default, ReadOnlySpan<byte> parameters = default)
-    {
-        var fields = new List<byte>();
-        AddLv(fields, package);
-        AddLv(fields, applet);
-        AddLv(fields, instance);
-        AddLv(fields, privileges.IsEmpty ? new byte[1] : privileges);
-        AddLv(fields, Tlv(0xC9, parameters));
-        AddLv(fields, default);
-        Send("INSTALL [for install and make selectable]", Instruction.Install, ForInstall | MakeSelectable, 0, fields.ToArray());
-    }
+        ReadOnlySpan<byte> package, ReadOnlySpan<byte> applet, ReadOnlySpan<byte> instance, ReadOnlySpan<byte> privileges = default, ReadOnlySpan<byte> parameters = default) =>
+        Send("INSTALL [for install and make selectable]", ContentCommands.Install(package, applet, instance, privileges, parameters));
 
     /// <summary>Deletes an application, a security domain or a package.</summary>
     /// <param name="aid">Its AID.</param>
     /// <param name="withRelated">Whether the instances of a package are deleted as well.</param>
     /// <exception cref="CardStatusException">The card refuses.</exception>
     public void Delete(ReadOnlySpan<byte> aid, bool withRelated = false) =>
-        Send("DELETE", Instruction.Delete, 0, withRelated ? WithRelated : (byte)0, Tlv(0x4F, aid));
+        Send("DELETE", ContentCommands.Delete(aid, withRelated));
 
     /// <summary>Locks an application or a supplementary security domain, or takes its lock away.</summary>
     /// <exception cref="CardStatusException">The card refuses.</exception>
     public void SetLock(ReadOnlySpan<byte> aid, bool isLocked) =>
-        Send("SET STATUS", Instruction.SetStatus, (byte)RegistryScope.Applications, isLocked ? Locked : (byte)0, aid);
+        Send("SET STATUS", ContentCommands.Command(Instruction.SetStatus, (byte)RegistryScope.Applications, isLocked ? Locked : (byte)0, aid));
 
     /// <summary>Brings the card into another life cycle state: 07 initialized, 0F secured, 7F locked, FF terminated for good.</summary>
     /// <exception cref="CardStatusException">The card refuses.</exception>
-    public void SetCardState(byte lifeCycle) => Send("SET STATUS", Instruction.SetStatus, (byte)RegistryScope.Issuer, lifeCycle, default);
+    public void SetCardState(byte lifeCycle) => Send("SET STATUS", ContentCommands.Command(Instruction.SetStatus, (byte)RegistryScope.Issuer, lifeCycle, default));
 
     /// <summary>Puts a set of three keys.</summary>
     /// <param name="version">Their key version number.</param>
@@ -114,13 +81,13 @@ public sealed class CardManager
     /// <param name="replaces">The version of the keys that they replace; 0 to add.</param>
     /// <exception cref="CardStatusException">The card refuses.</exception>
     public void PutKeys(byte version, KeyComponentType type, SecureChannelKeySet keys, byte replaces = 0) =>
-        Send("PUT KEY", Instruction.PutKey, replaces, SeveralKeys | FirstKey, _session.PutKeyData(version, type, keys));
+        Send("PUT KEY", ContentCommands.Command(Instruction.PutKey, replaces, SeveralKeys | FirstKey, _session.PutKeyData(version, type, keys)));
 
     private void Read(RegistryScope scope, List<RegistryItem> items)
     {
         for (byte format = TlvFormat; ; format = TlvFormat | MoreData)
         {
-            CardAnswer answer = _session.Transmit(Command(Instruction.Status, (byte)scope, format, [0x4F, 0x00]));
+            CardAnswer answer = _session.Transmit(ContentCommands.Command(Instruction.Status, (byte)scope, format, [0x4F, 0x00]));
             if (answer.Status == StatusWord.ReferencedDataNotFound)
             {
                 return;
@@ -177,33 +144,12 @@ public sealed class CardManager
         return new RegistryItem(scope, aid, lifeCycle, privileges, domain, modules);
     }
 
-    private void Send(string name, Instruction instruction, byte p1, byte p2, ReadOnlySpan<byte> data)
+    private void Send(string name, byte[] command)
     {
-        CardAnswer answer = _session.Transmit(Command(instruction, p1, p2, data));
+        CardAnswer answer = _session.Transmit(command);
         if (answer.Status != StatusWord.Success)
         {
             throw new CardStatusException(name, answer.Status);
-        }
-    }
-
-    private static byte[] Command(Instruction instruction, byte p1, byte p2, ReadOnlySpan<byte> data) =>
-        [Class, (byte)instruction, p1, p2, (byte)data.Length, .. data, 0x00];
-
-    private static byte[] Tlv(byte tag, ReadOnlySpan<byte> value) => value.Length < 0x80
-        ? [tag, (byte)value.Length, .. value]
-        : [tag, 0x81, (byte)value.Length, .. value];
-
-    private static void AddLv(List<byte> fields, ReadOnlySpan<byte> value)
-    {
-        if (value.Length >= 0x80)
-        {
-            fields.Add(0x81);
-        }
-
-        fields.Add((byte)value.Length);
-        foreach (byte one in value)
-        {
-            fields.Add(one);
         }
     }
 }

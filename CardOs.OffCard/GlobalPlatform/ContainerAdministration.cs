@@ -22,6 +22,7 @@ public sealed class ContainerAdministration(SecurityDomainSession session)
     private const uint NumberTag = 0x80;
     private const uint NameTag = 0x81;
     private const uint KeyTag = 0x82;
+    private const uint DomainTag = 0x4F;
     private const uint PreparedTag = 0x83;
     private const uint EntryTag = 0xE3;
     private const uint LifeCycleTag = 0x9F70;
@@ -30,13 +31,15 @@ public sealed class ContainerAdministration(SecurityDomainSession session)
     /// <summary>Makes a disabled container with an empty master file.</summary>
     /// <param name="name">Its name, 1 to 32 bytes of UTF-8, which no other container has.</param>
     /// <param name="administrativeKey">Its key ADM 1, 8 bytes, or empty: then there is none.</param>
+    /// <param name="domain">The AID of its own security domain, 5 to 16 bytes, or empty: then there is none.</param>
     /// <returns>Its number.</returns>
     /// <exception cref="CardStatusException">The card refuses.</exception>
-    public int Create(string name, ReadOnlySpan<byte> administrativeKey = default)
+    public int Create(string name, ReadOnlySpan<byte> administrativeKey = default, ReadOnlySpan<byte> domain = default)
     {
         byte[] data = new byte[MaxData];
         var writer = new BerTlvWriter(data);
-        bool fits = writer.TryWrite(NameTag, Encoding.UTF8.GetBytes(name)) && (administrativeKey.IsEmpty || writer.TryWrite(KeyTag, administrativeKey));
+        bool fits = writer.TryWrite(NameTag, Encoding.UTF8.GetBytes(name)) && (administrativeKey.IsEmpty || writer.TryWrite(KeyTag, administrativeKey))
+            && (domain.IsEmpty || writer.TryWrite(DomainTag, domain));
         if (!fits)
         {
             throw new ArgumentException("The name and the key do not fit a command.", nameof(name));

@@ -18,7 +18,7 @@ public sealed class DemoTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.Zero);
-            Assert.That(run.Out, Does.EndWith("10 of 10 steps passed\n"));
+            Assert.That(run.Out, Does.EndWith("12 of 12 steps passed\n"));
             Assert.That(run.Out.Any(character => character is '\u001b' or > '~'), Is.False);
             Assert.That(run.Error, Is.Empty);
             Assert.That(ToolRun.Of("", "demo").Out, Is.EqualTo(run.Out), "the same every time");
@@ -48,7 +48,7 @@ public sealed class DemoTests
         ToolRun run = ToolRun.Of("", "demo", "--scenario", file.Path);
         Assert.Multiple(() =>
         {
-            Assert.That(run.Out, Does.Contain("receipt: expected status 00, found status 02").And.EndWith("9 of 10 steps passed\n"));
+            Assert.That(run.Out, Does.Contain("receipt: expected status 00, found status 02").And.EndWith("11 of 12 steps passed\n"));
             Assert.That(run.Code, Is.EqualTo(1));
         });
     }

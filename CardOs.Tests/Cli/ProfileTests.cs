@@ -34,14 +34,15 @@ public sealed class ProfileTests
         Assert.That(run.Code, Is.EqualTo(2));
     }
 
-    [TestCase("\"version\": 2", "\"version\": 16", "$.containers[1].keySets[1].version: expected a number from 1 to 15")]
-    [TestCase("\"version\": 2", "\"version\": \"2\"", "$.containers[1].keySets[1].version: expected a number from 1 to 15")]
+    [TestCase("\"version\": 2", "\"version\": 256", "$.containers[1].keySets[1].version: expected a number from 1 to 255")]
+    [TestCase("\"version\": 2", "\"version\": 128", "$.containers[1].keySets[1].version: expected 1 to 127, or 255")]
+    [TestCase("\"version\": 2", "\"version\": \"2\"", "$.containers[1].keySets[1].version: expected a number from 1 to 255")]
     [TestCase("\"version\": 2,", "", "$.containers[1].keySets[1].version: expected a value, found none")]
     [TestCase("\"version\": 2", "\"version\": 1", "$.containers[1].keySets[1].version: expected a version that the domain does not have yet")]
     [TestCase("\"macLength\": 8", "\"macLength\": 5", "$.containers[1].keySets[0].macLength: expected 4 or 8")]
     [TestCase("\"algorithm\": \"aes\"", "\"algorithm\": \"aes\", \"kicMode\": \"ecb\"", "$.containers[1].keySets[1].kicMode: expected cbc: ecb is for des")]
     [TestCase("\"algorithm\": \"aes\"", "\"algorithm\": \"AES\"", "$.containers[1].keySets[1].algorithm: expected one of des, aes")]
-    [TestCase("\"name\": \"home\"", "\"nmae\": \"home\"", "$.containers[1].nmae: expected no such property; known here: name, iccid, masterFileAccessRule, masterFilePinReferences, pins, files, authenticationKeys, keySets, applications")]
+    [TestCase("\"name\": \"home\"", "\"nmae\": \"home\"", "$.containers[1].nmae: expected no such property; known here: name, iccid, masterFileAccessRule, masterFilePinReferences, pins, files, authenticationKeys, keySets, securityDomains, applications")]
     [TestCase("\"name\": \"home\"", "\"name\": \"\"", "$.containers[1].name: expected 1 to 32 characters")]
     [TestCase("\"B00001\"", "\"B00000\"", "$.containers[1].applications[1].tars[0]: expected a TAR that no other application has")]
     [TestCase("\"B00001\"", "\"B0000\"", "$.containers[1].applications[1].tars[0]: expected hex of 3 bytes")]
@@ -69,7 +70,9 @@ public sealed class ProfileTests
     public void What_is_wrong_is_said_with_its_path(string old, string changed, string message)
     {
         string sample = Sample;
-        int place = sample.IndexOf(old, StringComparison.Ordinal);
+        int home = sample.IndexOf("\"name\": \"home\"", StringComparison.Ordinal);
+        int place = sample.IndexOf(old, home, StringComparison.Ordinal);
+        place = place < 0 ? sample.IndexOf(old, StringComparison.Ordinal) : place;
         string wrong = sample[..place] + changed + sample[(place + old.Length)..];
         Assert.That(() => Read(wrong), Throws.TypeOf<ProfileFormatException>().With.Message.StartsWith(message));
     }

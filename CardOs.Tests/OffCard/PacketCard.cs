@@ -26,7 +26,7 @@ internal sealed class PacketCard : ICardTrace
         };
         Card = new Card((options ?? CardOptions.Uicc) with
         {
-            Profile = model with { Containers = [model.Containers[0], home with { KeySets = keys, Applications = [application] }, .. model.Containers.Skip(2)] },
+            Profile = model with { Containers = [model.Containers[0], home with { KeySets = keys, SecurityDomains = [], Applications = [application] }, .. model.Containers.Skip(2)] },
             Trace = this,
         });
     }

@@ -5,6 +5,7 @@ using CardOs.Apdu.GlobalPlatform;
 using CardOs.Apdu.SecuredPackets;
 using CardOs.OffCard;
 using CardOs.OffCard.GlobalPlatform;
+using CardOs.OffCard.LoadFiles;
 using CardOs.Tests.Core.GlobalPlatform;
 using CardOs.Tests.Vectors;
 using NUnit.Framework;
@@ -56,6 +57,45 @@ public sealed class RemoteDomainTests
         var domain = new DomainCard(DomainCard.OfContainer, card: card);
         domain.Open(DomainCard.OfContainer, SecurityLevel.CommandMac, 0x35, SecureChannelKeySet.Same(VectorCase.Hex(NewKey)));
         Assert.That(domain.Send("80CA00D300"), Is.EqualTo("D30181 9000"));
+    }
+
+    // An unmodified CAP file in as many messages as it takes: INSTALL, then a message for each LOAD, then INSTALL.
+    [TestCase(1, TestName = "A_package_is_loaded_over_the_air_into_the_container_in_use")]
+    [TestCase(2, TestName = "A_package_is_loaded_over_the_air_into_the_disabled_container")]
+    public void Loaded(int container)
+    {
+        Card card = PoweredCard();
+        var terminal = new Terminal(card);
+        CapFile cap = CapFile.Open(Repository.PathOf("CardOs.Tests/Vectors/applets/wallet/wallet.cap"));
+        byte[] applet = VectorCase.Hex("F0436172644F1301");
+        var ota = new OtaChannel(Tar.Parse("000001"), Issuer, OtaSecurity.Full);
+        byte[] target = ContentCommands.InScript(ContentCommands.SetTarget((byte)container));
+        Run(terminal, ota, [.. target, .. ContentCommands.InScript(ContentCommands.InstallForLoad(cap))]);
+        foreach (byte[] block in ContentCommands.Load(cap))
+        {
+            Run(terminal, ota, ContentCommands.InScript(block));
+        }
+
+        byte[] install = ContentCommands.Install(VectorCase.Hex("F0436172644F13"), applet, applet, default, VectorCase.Hex("31323334"));
+        Run(terminal, ota, [.. target, .. ContentCommands.InScript(install)]);
+        byte[] select = VectorCase.Hex("00A4040008F0436172644F130100");
+        Assert.That(terminal.Transmit(select).Status, Is.EqualTo(container == 1 ? StatusWord.Success : StatusWord.FileNotFound));
+        card.ActivateContainer(2);
+        card.PowerOff();
+        terminal.PowerOn();
+        Assert.That(terminal.Transmit(select).Status, Is.EqualTo(container == 2 ? StatusWord.Success : StatusWord.FileNotFound));
+    }
+
+    private static void Run(Terminal terminal, OtaChannel ota, byte[] script)
+    {
+        CardAnswer last = new(StatusWord.None, default);
+        foreach (byte[] envelope in ota.Seal(script))
+        {
+            last = terminal.Transmit(envelope);
+        }
+
+        Assert.That(ota.TryOpen(last.Data.Span, out ProofOfReceipt? receipt), Is.True);
+        Assert.That(receipt!.LastStatus.IsError, Is.False, $"{(ushort)receipt.LastStatus:X4}");
     }
 
     private static Card PoweredCard()

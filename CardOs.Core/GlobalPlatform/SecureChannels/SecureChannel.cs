@@ -28,6 +28,9 @@ internal static partial class SecureChannel
         session.Clear();
     }
 
+    /// <summary>Whether a domain has a key set, of whatever kind.</summary>
+    public static bool HasKeys(NonVolatileMemory memory, int container, byte domain) => !KeySets.Find(memory, container, domain, version: 0).IsNull;
+
     /// <summary>The sequence counter of the domain's first key set, and how many bytes it has; false when its sessions have none.</summary>
     public static bool TryGetCounter(NonVolatileMemory memory, scoped in SecureChannelOwner owner, out ulong counter, out int length)
     {

@@ -64,7 +64,7 @@ internal sealed partial class Heap
     {
         int units = (ElementKinds.BytesOf(kind, length) + 3) / 4;
         int first = _transientRoom.Find(0, WorkingMap.TransientLength / 4, Math.Max(units, 1));
-        isTransientFull = first < 0;
+        isTransientFull = first < 0 || !AllowsTransient(owner, ElementKinds.BytesOf(kind, length));
         handle = 0;
         if (isTransientFull)
         {
@@ -260,7 +260,9 @@ internal sealed partial class Heap
     private NvAddress AddArea(int container, NvAddress head, int length, byte owner)
     {
         using Transaction transaction = _memory.Journal.Begin();
-        NvAddress area = _memory.Allocator.Allocate(container, length, BlockKind.HeapArea, _machine.TagOf(owner));
+        NvAddress area = AllowsArea(owner, length)
+            ? _memory.Allocator.Allocate(container, length, BlockKind.HeapArea, _machine.TagOf(owner))
+            : NvAddress.Null;
         if (area.IsNull)
         {
             return NvAddress.Null;

@@ -291,6 +291,7 @@ internal ref partial struct Linker
         header[LoadedPackage.AppletCountOffset] = (byte)_appletCount;
         header[LoadedPackage.ImportCountOffset] = (byte)_imports.Count;
         header[LoadedPackage.ClassCountOffset] = (byte)_layout.ClassCount;
+        header[LoadedPackage.DomainOffset] = load.Domain;
         package.Aid.CopyTo(header.Slice(LoadedPackage.AidOffset));
         Put(header, LoadedPackage.CodeOffset, load.Code);
         Put(header, LoadedPackage.CodeLengthOffset, _code.Length);

@@ -34,6 +34,9 @@ internal unsafe struct LoadState
     public int Code;
     public int Used;
 
+    /// <summary>The security domain that the package will belong to.</summary>
+    public byte Domain;
+
     /// <summary>Where each component's data are.</summary>
     public fixed int Address[Tags];
     public fixed int Length[Tags];

@@ -18,7 +18,7 @@ internal static unsafe class PackageLoader
     private const int ShortSizeLength = 2;
 
     /// <summary>Begins a load; one that was in progress is dropped.</summary>
-    public static LinkFault Begin(Machine machine, int container)
+    public static LinkFault Begin(Machine machine, int container, byte domain = 0)
     {
         Drop(machine);
         ref LoadState load = ref machine.Load;
@@ -30,6 +30,7 @@ internal static unsafe class PackageLoader
 
         load.IsOpen = 1;
         load.Container = (byte)container;
+        load.Domain = domain;
         load.Head = head.Value;
         return LinkFault.None;
     }
@@ -56,6 +57,13 @@ internal static unsafe class PackageLoader
         }
 
         return LinkFault.None;
+    }
+
+    /// <summary>The AID of the package that is being loaded; empty before its Header came.</summary>
+    public static ReadOnlySpan<byte> Aid(Machine machine)
+    {
+        bool isThere = (machine.Load.Seen & (1 << (int)ComponentTag.Directory)) != 0;
+        return isThere && HeaderComponent.TryParse(new StagedPackage(machine).Component(ComponentTag.Header), out HeaderComponent header) ? header.Package.Aid : default;
     }
 
     /// <summary>Ends the load: everything came, and the package is linked; or it is dropped.</summary>

@@ -17,7 +17,8 @@ namespace CardOs.JavaCard;
 /// | pool | pool  | static   | statics | statics | classes | applets | exports | imports | tag  |   | heap |
 /// |      | count | refs     |         | length  |         |         |         |         |      |   | area |
 /// +------+-------+----------+---------+---------+---------+---------+---------+---------+------+---+------+
-/// 70: the owner of the arrays that static fields start with, 0 when there are none
+/// 70: the owner of the arrays that static fields start with, 0 when there are none; 71: the security domain that the package belongs to, by its number in the
+/// container
 /// code, pool, statics, classes, applets, exports, imports: addresses
 /// static refs: the references stand first in the statics
 /// classes: a table of offsets from its own start, 2 bytes each, then the records
@@ -50,6 +51,7 @@ internal readonly struct LoadedPackage
     public const int ImportsOffset = 64;
     public const int TagOffset = 68;
     public const int StaticOwnerOffset = 70;
+    public const int DomainOffset = 71;
 
     /// <summary>Heap area of the arrays that static fields start with.</summary>
     public const int HeapOffset = 72;
@@ -111,6 +113,9 @@ internal readonly struct LoadedPackage
 
     /// <summary>Who owns the arrays that static fields start with; 0 when there are none.</summary>
     public byte StaticOwner => _memory.ReadByte(Address + StaticOwnerOffset);
+
+    /// <summary>The number of the security domain that it belongs to, in its container.</summary>
+    public byte Domain => _memory.ReadByte(Address + DomainOffset);
 
     /// <summary>The numbers of the packages that it imports.</summary>
     public ReadOnlySpan<byte> Imports => _memory.Read(new NvAddress(Int32(ImportsOffset)), ImportCount);

@@ -58,7 +58,7 @@ public class SecurityDomainTests
         Assert.That(answer, Does.StartWith("00000000000000000000" + "300370" + "86C8BD65FA1044EE").And.EndsWith("000001 9000"));
     }
 
-    [TestCase("80F2800200", "6D00")]
+    [TestCase("80F2800200", "6982")]
     [TestCase("80F4060000", "6982")]
     [TestCase("84F4060000", "6985")]
     [TestCase("84820000" + "10" + "00000000000000000000000000000000", "6985")]
