@@ -1,4 +1,3 @@
-using System;
 using CardOs.Apdu;
 using CardOs.Apdu.GlobalPlatform;
 using CardOs.Memory;
