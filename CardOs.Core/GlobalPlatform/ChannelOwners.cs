@@ -21,8 +21,8 @@ internal static class ChannelOwners
             Container = ApplicationRegistry.ContainerOf(memory, keys),
             Domain = SecurityDomains.KeysOf(memory, keys),
             Aid = aid,
-            Scp02 = part.Scp02 == 0 ? null : new Scp02Options(part.Scp02),
-            Scp03 = part.Scp03 == 0 ? null : new Scp03Options(part.Scp03),
+            Scp02 = part.Scp02 == SecurityDomainPart.NotOffered ? null : new Scp02Options(part.Scp02),
+            Scp03 = part.Scp03 == SecurityDomainPart.NotOffered ? null : new Scp03Options(part.Scp03),
             DiversificationData = DomainData.DiversificationData(memory, domain),
         };
     }
