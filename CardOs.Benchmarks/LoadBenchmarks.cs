@@ -41,9 +41,9 @@ public class LoadBenchmarks
         }
 
         _card.SnapshotInto(_opened);
-        if (Load() != StatusWord.Success)
+        if (Load() != StatusWord.Success || cap.ToLoadFile().Length < Length)
         {
-            throw new InvalidOperationException("The package is not loaded.");
+            throw new InvalidOperationException("A package of 16 KiB is not loaded.");
         }
     }
 

@@ -10,7 +10,7 @@ namespace CardOs.Channels;
 /// <code>
 /// 0           2            4             6         7      8
 /// +-----------+------------+-------------+---------+------+------
-/// | next byte | end        | status word | channel | -    | data
+/// | next byte | end        | status word | channel | class| data
 /// +-----------+------------+-------------+---------+------+------
 /// </code>
 /// </remarks>
@@ -20,6 +20,7 @@ internal readonly struct ResponseQueue
     private const int EndOffset = 2;
     private const int StatusOffset = 4;
     private const int ChannelOffset = 6;
+    private const int ClassOffset = 7;
 
     private readonly WorkingMemory _memory;
     private readonly int _start;
@@ -50,17 +51,21 @@ internal readonly struct ResponseQueue
     /// <summary>Whether data of a command on this channel wait.</summary>
     public bool WaitsOn(int channel) => End != 0 && Header[ChannelOffset] == channel;
 
+    /// <summary>Whether data of a command with this class byte wait.</summary>
+    public bool WaitsFor(ClassByte cla) => End != 0 && Header[ClassOffset] == cla.Value;
+
     /// <summary>Drops what waits: any command but GET RESPONSE does.</summary>
     public void Discard() => End = 0;
 
     /// <summary>Keeps the bytes of the room from <paramref name="start"/> to <paramref name="end"/>, and the status word that comes behind the last of them.</summary>
     /// <returns>61xx.</returns>
-    public StatusWord Store(int channel, int start, int end, StatusWord status)
+    public StatusWord Store(int channel, ClassByte cla, int start, int end, StatusWord status)
     {
         Next = (ushort)start;
         End = (ushort)end;
         BinaryPrimitives.WriteUInt16LittleEndian(Header.Slice(StatusOffset), (ushort)status);
         Header[ChannelOffset] = (byte)channel;
+        Header[ClassOffset] = cla.Value;
         return StatusWords.MoreBytes(end - start);
     }
 

@@ -2,9 +2,7 @@ using System;
 using Org.BouncyCastle.Asn1.TeleTrust;
 using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto;
-using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.EC;
-using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
@@ -15,25 +13,52 @@ namespace CardOs.Crypto;
 internal static class PublicKeyVerifier
 {
     private const int SmallModulus = 128;
-    private const int SaltLength = 32;
+    private const int MaxModulus = 512;
 
     /// <summary>RSA: moduli up to 1,024 bits sign with PKCS #1 version 1.5 and SHA-1, longer ones with PSS and SHA-256.</summary>
     public static bool VerifyRsa(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
-        try
-        {
-            var key = new RsaKeyParameters(isPrivate: false, new BigInteger(1, modulus.ToArray()), new BigInteger(1, exponent.ToArray()));
-            ISigner signer = modulus.Length <= SmallModulus
-                ? new RsaDigestSigner(new Sha1Digest())
-                : new PssSigner(new RsaEngine(), new Sha256Digest(), SaltLength);
-            signer.Init(forSigning: false, key);
-            signer.BlockUpdate(message.ToArray(), 0, message.Length);
-            return signature.Length == modulus.Length && signer.VerifySignature(signature.ToArray());
-        }
-        catch (Exception exception) when (IsOfBadKey(exception))
+        if (modulus.Length is 0 or > MaxModulus || signature.Length != modulus.Length)
         {
             return false;
         }
+
+        Span<byte> encoded = stackalloc byte[MaxModulus];
+        encoded = encoded.Slice(0, modulus.Length);
+        if (!TryRaise(modulus, exponent, signature, encoded))
+        {
+            return false;
+        }
+
+        bool isSmall = modulus.Length <= SmallModulus;
+        DigestAlgorithm digest = isSmall ? DigestAlgorithm.Sha1 : DigestAlgorithm.Sha256;
+        Span<byte> hash = stackalloc byte[Digest.MaxHashLength];
+        hash = hash.Slice(0, Digest.HashLength(digest));
+        Digest.Compute(digest, message, hash);
+        if (!isSmall)
+        {
+            return RsaEncoding.IsPss(digest, hash, encoded);
+        }
+
+        Span<byte> expected = stackalloc byte[SmallModulus];
+        expected = expected.Slice(0, modulus.Length);
+        return RsaEncoding.TryEncodeSignature(digest, hash, expected) && ConstantTime.AreEqual(expected, encoded);
+    }
+
+    // The library's own signers look whether the modulus may be prime, which takes a hundred times the memory.
+    private static bool TryRaise(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent, ReadOnlySpan<byte> number, Span<byte> result)
+    {
+        var n = new BigInteger(1, modulus.ToArray());
+        var s = new BigInteger(1, number.ToArray());
+        if (s.CompareTo(n) >= 0)
+        {
+            return false;
+        }
+
+        byte[] value = s.ModPow(new BigInteger(1, exponent.ToArray()), n).ToByteArrayUnsigned();
+        result.Clear();
+        value.CopyTo(result.Slice(result.Length - value.Length));
+        return true;
     }
 
     /// <summary>ECDSA, the numbers r and s one behind the other, with the hash of the curve's strength.</summary>

@@ -24,6 +24,8 @@ internal static class Dispatcher
     // What an applet is given it looks at itself.
     private static readonly CommandEntry OfApplet = new(Route.Applet, CarriesData: true, InScripts: false);
 
+    private static readonly CommandEntry OfResponse = new(Route.Response, CarriesData: false, InScripts: false);
+
     private static readonly CommandEntry OfSecurityDomain = new(Route.SecurityDomain, CarriesData: true, InScripts: true);
 
     /// <summary>The command for a class and instruction byte of the terminal: the card's own, or the selected application's.</summary>
@@ -33,6 +35,11 @@ internal static class Dispatcher
         if (route != Route.None)
         {
             return route == Route.Applet ? OfApplet : OfSecurityDomain;
+        }
+
+        if (AsksForQueue(state, cla, ins))
+        {
+            return OfResponse;
         }
 
         CommandEntry entry = CommandTable.Find(cla, ins);
@@ -66,7 +73,7 @@ internal static class Dispatcher
             return StatusWord.ClassNotSupported;
         }
 
-        if (cla.HasSecureMessaging && entry.Route != Route.SecurityDomain)
+        if (cla.HasSecureMessaging && entry.Route != Route.SecurityDomain && !AsksForQueue(state, cla, ins))
         {
             return StatusWord.SecureMessagingNotSupported;
         }
@@ -133,6 +140,7 @@ internal static class Dispatcher
         }
 
         return channel.HasNoApplication || AppletHost.TakesCommands(state.NonVolatile, channel.Application) ? Route.Applet
+            : AsksForQueue(state, cla, ins) ? Route.None
             : SecurityDomains.IsSecurityDomain(state.NonVolatile, channel.Application) && cla.HasInterindustryCoding ? Route.SecurityDomain
             : Route.None;
     }
@@ -158,6 +166,10 @@ internal static class Dispatcher
             || channel.Application.IsNull
             || !AppletHost.TakesCommands(state.NonVolatile, channel.Application);
     }
+
+    // Readers of T=0 may repeat the class byte of the command whose data wait, be it proprietary or of secure messaging.
+    private static bool AsksForQueue(CardState state, ClassByte cla, byte ins) =>
+        (Instruction)ins == Instruction.GetResponse && cla.HasInterindustryCoding && ResponseQueue.OfTerminal(state.Working).WaitsFor(cla);
 
     // A class byte without a channel in it is for the basic channel.
     private static int ChannelOf(ClassByte cla) => cla.HasInterindustryCoding ? cla.Channel : 0;
@@ -220,7 +232,7 @@ internal static class Dispatcher
         int expected = command.ExpectedLength;
         if (expected != 0 && route is not (Route.Data or Route.SecurityDomain))
         {
-            return Trim(queue, channel, expected, Execute(state, route, command, ref reply), ref reply);
+            return Trim(queue, channel, command.Class, expected, Execute(state, route, command, ref reply), ref reply);
         }
 
         // A data object can be longer than the terminal's room.
@@ -236,7 +248,7 @@ internal static class Dispatcher
         bool isUnasked = expected == 0 && channel != WorkingMap.ScriptChannel && !command.Class.IsSim && state.Has(CardQuirks.DataWithoutLe);
         int sent = Math.Min(Math.Min(isUnasked ? MaxShortData : expected, reply.Room), queued.Length);
         reply.TryWrite(queued.Written.Slice(0, sent));
-        return sent == queued.Length ? status : queue.Store(channel, sent, queued.Length, status);
+        return sent == queued.Length ? status : queue.Store(channel, command.Class, sent, queued.Length, status);
     }
 
     // An applet decides itself how much it answers, also with an error.
@@ -247,7 +259,7 @@ internal static class Dispatcher
         return LogicalChannel.Current(state.Working).HasNoApplication ? AppletHost.NothingSelected : AppletHost.Process(state, command, ref reply);
     }
 
-    private static StatusWord Trim(ResponseQueue queue, int channel, int expected, StatusWord status, ref ResponseWriter reply)
+    private static StatusWord Trim(ResponseQueue queue, int channel, ClassByte cla, int expected, StatusWord status, ref ResponseWriter reply)
     {
         if (status.IsError)
         {
@@ -263,7 +275,7 @@ internal static class Dispatcher
 
         reply.Written.Slice(expected).CopyTo(queue.Room);
         reply.Truncate(expected);
-        return queue.Store(channel, 0, rest, status);
+        return queue.Store(channel, cla, 0, rest, status);
     }
 
     private static StatusWord Execute(CardState state, Route route, scoped CommandApdu command, ref ResponseWriter reply) => route switch

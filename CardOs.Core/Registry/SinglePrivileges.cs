@@ -3,17 +3,20 @@ using CardOs.Memory;
 namespace CardOs.Registry;
 
 /// <summary>The privileges that one application of the card has at a time: Card Reset and Final Application. GlobalPlatform 2.3.1 6.6.2.</summary>
-/// <remarks>The issuer's domain has them first. It gives each of them away while it has it, and gets it back when the holder goes.</remarks>
+/// <remarks>
+/// The issuer's domain has them first. It gives each of them away while it has it, and gets it back when the holder goes. They stay in the common container: what another
+/// one has is not there while that is disabled.
+/// </remarks>
 internal static class SinglePrivileges
 {
     public const Privileges All = Privileges.CardReset | Privileges.FinalApplication;
 
-    /// <summary>Whether the issuer's domain has, and so can give away, what of them is wanted.</summary>
-    public static bool CanTake(NonVolatileMemory memory, Privileges wanted)
+    /// <summary>Whether the issuer's domain has, and so can give away to an application of a container, what of them is wanted.</summary>
+    public static bool CanTake(NonVolatileMemory memory, int container, Privileges wanted)
     {
         NvAddress issuer = SecurityDomains.Issuer(memory);
         Privileges single = wanted & All;
-        return single == Privileges.None || (!issuer.IsNull && (new ApplicationEntry(memory, issuer).Privileges & single) == single);
+        return single == Privileges.None || (container == 0 && !issuer.IsNull && (new ApplicationEntry(memory, issuer).Privileges & single) == single);
     }
 
     /// <summary>Takes what of them is wanted from the issuer's domain, together with the open transaction.</summary>

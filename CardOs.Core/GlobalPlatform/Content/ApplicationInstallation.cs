@@ -56,7 +56,7 @@ internal static class ApplicationInstallation
             return StatusWord.IncorrectData;
         }
 
-        if (!MayInstall(memory, performer, owner, privileges, isSelectable) || !ImplicitChannels.AreFree(memory, container, system.Channels, NvAddress.Null))
+        if (!MayInstall(memory, performer, owner, container, privileges, isSelectable) || !ImplicitChannels.AreFree(memory, container, system.Channels, NvAddress.Null))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -142,12 +142,12 @@ internal static class ApplicationInstallation
         return ContentLookup.DomainOf(memory, package);
     }
 
-    private static bool MayInstall(NonVolatileMemory memory, scoped in Performer performer, NvAddress owner, Privileges privileges, bool isSelectable) =>
+    private static bool MayInstall(NonVolatileMemory memory, scoped in Performer performer, NvAddress owner, int container, Privileges privileges, bool isSelectable) =>
         (performer.IsAuthorized || performer.IsDelegated)
         && performer.Covers(owner)
         && ContentLookup.TakesContent(memory, owner)
         && Restrictions.Allow(memory, owner, InstallOptions.Install)
         && PrivilegeRules.MayGive(performer, privileges)
-        && SinglePrivileges.CanTake(memory, privileges)
+        && SinglePrivileges.CanTake(memory, container, privileges)
         && (isSelectable || (privileges & Privileges.CardReset) == 0);
 }

@@ -26,7 +26,11 @@ internal static class ContentCommands
             return SetStatusCommand.Handle(state, performer, command);
         }
 
-        if (!AllowsManagement(state, domain))
+        // Table 11-1: a locked card still says what is on it.
+        bool isAllowed = instruction == Instruction.Status
+            ? CardLifeCycle.Of(state.NonVolatile) != LifeCycles.Terminated && ContentLookup.IsUsable(state.NonVolatile, domain)
+            : AllowsManagement(state, domain);
+        if (!isAllowed)
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
         }
@@ -52,10 +56,15 @@ internal static class ContentCommands
             LoadCommand.Abort(state, channel);
         }
 
+        ContentSession session = ContentSession.Of(state.Working, channel);
         if ((Instruction)ins != Instruction.Status)
         {
-            ContentSession session = ContentSession.Of(state.Working, channel);
             session.StatusKind = 0;
+        }
+
+        if ((Instruction)ins != Instruction.Install)
+        {
+            session.Combined = NvAddress.Null;
         }
     }
 

@@ -75,7 +75,8 @@ internal static class Extradition
             || (performer.Covers(from) && (new SecurityDomainPart(memory, from).Options & DomainOptions.ReleasesApplications) != 0)
             || performer.IsIssuer;
         bool isAccepted = performer.Covers(target) || (new SecurityDomainPart(memory, target).Options & DomainOptions.AcceptsExtradition) != 0;
-        return (performer.IsAuthorized || performer.IsDelegated) && isReleased && isAccepted && ContentLookup.TakesContent(memory, target);
+        return (performer.IsAuthorized || performer.IsDelegated) && isReleased && isAccepted
+            && ContentLookup.TakesContent(memory, performer.Domain) && ContentLookup.TakesContent(memory, target);
     }
 
     private static bool TryMove(NonVolatileMemory memory, LoadedPackage package, byte number)

@@ -27,7 +27,7 @@ internal static class RegistryChange
         var entry = new ApplicationEntry(memory, application);
         Privileges added = privileges & Privileges.CardReset & ~entry.Privileges;
         if (entry.LifeCycle != LifeCycles.Installed || !MayChange(memory, performer, application, InstallOptions.MakeSelectable)
-            || !PrivilegeRules.MayGive(performer, added) || !SinglePrivileges.CanTake(memory, added)
+            || !PrivilegeRules.MayGive(performer, added) || !SinglePrivileges.CanTake(memory, ApplicationRegistry.ContainerOf(memory, application), added)
             || !ImplicitChannels.AreFree(memory, ApplicationRegistry.ContainerOf(memory, application), system.Channels, application))
         {
             return StatusWord.ConditionsOfUseNotSatisfied;
@@ -73,7 +73,7 @@ internal static class RegistryChange
         }
 
         if (!MayChange(memory, performer, application, InstallOptions.RegistryUpdate)
-            || !PrivilegeRules.MayGive(performer, privileges & ~old) || !SinglePrivileges.CanTake(memory, privileges & ~old)
+            || !PrivilegeRules.MayGive(performer, privileges & ~old) || !SinglePrivileges.CanTake(memory, ApplicationRegistry.ContainerOf(memory, application), privileges & ~old)
             || (application == SecurityDomains.Issuer(memory) && ((old ^ privileges) & SinglePrivileges.All) != 0)
             || !ImplicitChannels.AreFree(memory, ApplicationRegistry.ContainerOf(memory, application), system.Channels, application)
             || (!domain.IsNull && !Extradition.MayMove(memory, performer, application, domain)))

@@ -71,7 +71,7 @@ internal static class RsaCipher
         }
         else if (self.Padding == PaddingCode.Pkcs1)
         {
-            fits = key.Kind == KeyKind.RsaPublic ? RsaPadding.TryPadType2(ref call, message, number) : RsaPadding.TryPadType1(message, number);
+            fits = key.Kind == KeyKind.RsaPublic ? RsaPadding.TryPadType2(ref call, message, number) : RsaEncoding.TryPadType1(message, number);
         }
         else
         {

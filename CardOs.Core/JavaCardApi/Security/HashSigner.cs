@@ -1,4 +1,5 @@
 using System;
+using CardOs.Crypto;
 using CardOs.JavaCard;
 using CardOs.JavaCardApi.Crypto;
 
@@ -70,7 +71,7 @@ internal static class HashSigner
 
         if (self.Padding == PaddingCode.Pss)
         {
-            isRight = RsaPadding.IsPss(self.Digest, hash, opened);
+            isRight = RsaEncoding.IsPss(self.Digest, hash, opened);
             return true;
         }
 
@@ -86,12 +87,12 @@ internal static class HashSigner
     {
         if (self.Padding == PaddingCode.Rfc2409)
         {
-            return RsaPadding.TryPadType1(hash, encoded);
+            return RsaEncoding.TryPadType1(hash, encoded);
         }
 
         if (!self.HasMessage)
         {
-            return RsaPadding.TryEncodeSignature(self.Digest, hash, encoded);
+            return RsaEncoding.TryEncodeSignature(self.Digest, hash, encoded);
         }
 
         Span<byte> state = self.State(ref call);

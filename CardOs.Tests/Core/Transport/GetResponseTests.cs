@@ -63,6 +63,17 @@ public sealed class GetResponseTests
     public void Get_response_refused(string command, string expected) => Assert.That(TestCard.Answer(Select, command), Is.EqualTo(expected));
 
     [Test]
+    public void The_class_byte_may_be_that_of_the_command_whose_data_wait()
+    {
+        var card = new TestCard(CardOptions.Uicc);
+        card.SendAll("00A4040C08A000000151000000");
+        Assert.That(card.Send("80500000080001020304050607"), Is.EqualTo("6120"));
+        Assert.That(card.Send("80C0000010"), Does.EndWith(" 6110"));
+        Assert.That(card.Send("80C0000010"), Does.EndWith(" 9000"));
+        Assert.That(card.Send("80C0000010"), Is.EqualTo("6D00"), "nothing waits");
+    }
+
+    [Test]
     public void Data_of_one_channel_are_not_given_on_another()
     {
         var card = new TestCard();

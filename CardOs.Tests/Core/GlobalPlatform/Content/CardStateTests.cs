@@ -18,7 +18,6 @@ public sealed class CardStateTests
         Assert.That(card.Send("00A4040008" + ContentCard.Issuer + "00"), Does.StartWith("6F").And.EndWith("6283"));
     }
 
-    [TestCase("80F2800202" + "4F00" + "00")]
     [TestCase("80E402000A" + "4F08" + ContentCard.Applet)]
     [TestCase("80E602000C07F0436172644F7100000000")]
     [TestCase("80F0408008" + ContentCard.Applet)]
@@ -34,6 +33,16 @@ public sealed class CardStateTests
         Assert.That(card.Send("0070000001"), Is.EqualTo("6985"));
         Assert.That(card.Send("80F0800F"), Is.EqualTo("9000"));
         Assert.That(card.Send(SelectApplet), Is.EqualTo("9000"));
+    }
+
+    // GlobalPlatform 2.3.1 11, table 11-1.
+    [Test]
+    public void A_locked_card_says_what_is_on_it()
+    {
+        ContentCard card = Installed();
+        card.Send("80F0807F");
+        Assert.That(card.Status("80"), Does.StartWith("E3").And.Contain("9F70017F").And.EndWith(" 9000"));
+        Assert.That(card.Status("40", data: "4F08" + ContentCard.Applet + "5C029F70"), Is.EqualTo("E3049F700107 9000"));
     }
 
     [Test]

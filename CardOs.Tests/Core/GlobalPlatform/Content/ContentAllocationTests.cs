@@ -1,5 +1,6 @@
 using System;
 using CardOs.Apdu;
+using CardOs.Crypto;
 using NUnit.Framework;
 
 namespace CardOs.Tests.Core.GlobalPlatform.Content;
@@ -28,6 +29,40 @@ public sealed class ContentAllocationTests
                 }
             }
         });
+    }
+
+    // docs/conformance.md, closed list.
+    [TestCase(1024, 8_192)]
+    [TestCase(2048, 16_384)]
+    public void A_signature_with_RSA_allocates_what_the_list_says(int bits, int most)
+    {
+        using var rsa = System.Security.Cryptography.RSA.Create(bits);
+        System.Security.Cryptography.RSAParameters numbers = rsa.ExportParameters(includePrivateParameters: false);
+        byte[] message = new byte[32];
+        byte[] signature = bits == 1024
+            ? rsa.SignData(message, System.Security.Cryptography.HashAlgorithmName.SHA1, System.Security.Cryptography.RSASignaturePadding.Pkcs1)
+            : rsa.SignData(message, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pss);
+        Measure(() => Assert.That(PublicKeyVerifier.VerifyRsa(numbers.Modulus, numbers.Exponent, message, signature), Is.True), most);
+    }
+
+    [Test]
+    public void A_signature_with_a_curve_allocates_what_the_list_says()
+    {
+        using var ec = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        System.Security.Cryptography.ECParameters numbers = ec.ExportParameters(includePrivateParameters: false);
+        byte[] message = new byte[32];
+        byte[] point = [0x04, .. numbers.Q.X!, .. numbers.Q.Y!];
+        byte[] signature = ec.SignData(message, System.Security.Cryptography.HashAlgorithmName.SHA256);
+        Measure(() => Assert.That(PublicKeyVerifier.VerifyEcdsa(0, point, message, signature), Is.True), 300_000);
+    }
+
+    private static void Measure(Action verify, int most)
+    {
+        verify();
+        verify();
+        long bytes = Allocation.Of(verify);
+        TestContext.Out.WriteLine($"{bytes} bytes");
+        Assert.That(bytes, Is.InRange(1, most));
     }
 
     private static byte[][] Commands()

@@ -167,6 +167,16 @@ public sealed class InstallTests
     }
 
     [Test]
+    public void A_combined_process_is_not_interrupted()
+    {
+        var card = new ContentCard();
+        card.Install("0E01", ContentCard.Package, "", "", "", "");
+        card.LoadBlocks(ContentCard.DataBlock(ContentCard.LoadFile));
+        card.Send("80CA006600");
+        Assert.That(card.Install("0E03", "", ContentCard.Applet, ContentCard.Applet, "00", "C900", ""), Is.EqualTo("6985"));
+    }
+
+    [Test]
     public void A_command_comes_in_parts()
     {
         var card = new ContentCard();

@@ -112,6 +112,16 @@ public sealed class RegistryTests
     }
 
     [Test]
+    public void An_application_of_an_enhanced_container_is_not_the_one_that_the_card_cannot_do_without()
+    {
+        var card = new ContentCard();
+        card.Load(Home);
+        Assert.That(card.InstallApplet(privileges: "000200"), Is.EqualTo("6985"));
+        Assert.That(card.InstallApplet(), Is.EqualTo("00 9000"));
+        Assert.That(Update(card, "04"), Is.EqualTo("6985"));
+    }
+
+    [Test]
     public void A_load_for_a_container_s_domain_goes_into_its_container()
     {
         var card = new ContentCard();
