@@ -1,5 +1,4 @@
 using System;
-using CardOs.Apdu;
 using CardOs.JavaCard;
 using CardOs.Keys;
 using CardOs.Memory;

@@ -92,11 +92,15 @@ public sealed class RegistryEntryTests
         Assert.That(cuts, Is.GreaterThan(0));
     }
 
-    [Test]
-    public void A_state_torn_at_any_word_is_the_old_or_the_new_one()
+    [TestCase("211700", "", TestName = "A_state_of_its_own_torn_at_any_word_is_the_old_or_the_new_one")]
+    [TestCase("418000", GlobalPlatformCard.Bare, TestName = "A_lock_of_another_applet_torn_at_any_word_is_there_or_not")]
+    [TestCase("220000", "", TestName = "A_lock_of_the_card_torn_at_any_word_is_there_or_not")]
+    [TestCase("230000", "", TestName = "A_termination_torn_at_any_word_is_there_or_not")]
+    public void State_torn(string header, string data)
     {
-        var card = new GlobalPlatformCard();
-        int cuts = new CardTearing(card.Card).LeavesOldOrNew(() => card.Call("211700"), card.Content.Describe);
+        var card = new GlobalPlatformCard("180C00");
+        card.Call("400000", GlobalPlatformCard.Bare);
+        int cuts = new CardTearing(card.Card).LeavesOldOrNew(() => card.Call(header, data), () => card.Content.Describe());
         Assert.That(cuts, Is.GreaterThan(0));
     }
 
