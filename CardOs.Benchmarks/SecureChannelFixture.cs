@@ -62,13 +62,13 @@ internal sealed class SecureChannelFixture
     public bool Unwrap()
     {
         _kept.CopyTo(Session);
-        CommandApdu.TryParse(Secured, out CommandApdu command);
+        _ = CommandApdu.TryParse(Secured, out CommandApdu command);
         return SecureChannel.TryUnwrap(_card.State, 0, default, command, _clear, out _) == StatusWord.Success;
     }
 
     private CardAnswer Exchange(ReadOnlySpan<byte> bytes)
     {
-        CommandApdu.TryParse(bytes, out CommandApdu command);
+        _ = CommandApdu.TryParse(bytes, out CommandApdu command);
         var reply = new ResponseWriter(_reply);
         var owner = new SecureChannelOwner { Container = Container, Domain = Domain, Aid = new byte[8] };
         StatusWord status = command.Ins == (byte)Instruction.InitializeUpdate

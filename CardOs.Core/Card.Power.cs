@@ -118,6 +118,7 @@ public sealed partial class Card
         FreshSession.Start(_state);
         Suspension.Reset(_state, isCold);
         _power = memory.IsCut ? PowerState.Off : PowerState.Reset;
-        return memory.IsCut ? default : AnswerToResetBytes;
+        ReadOnlySpan<byte> cold = isCold ? ColdAnswer.Of(memory) : default;
+        return memory.IsCut ? default : cold.IsEmpty ? AnswerToResetBytes : cold;
     }
 }

@@ -25,6 +25,10 @@ public abstract class Applet
     {
     }
 
+    /// <summary>Takes personalisation data that its security domain hands on: a STORE DATA command, GlobalPlatform 11.11, while the instance is not selected.</summary>
+    /// <returns>9000, or why the data were not taken; 6D00 unless the applet says otherwise.</returns>
+    public virtual StatusWord StoreData(ref AppletContext context, scoped CommandApdu command) => StatusWord.InstructionNotSupported;
+
     /// <summary>Tells why the instance was triggered; it may send one proactive command, and then <see cref="Resume"/> goes on.</summary>
     public virtual void Triggered(ref ToolkitContext context)
     {

@@ -26,11 +26,16 @@ public ref struct AppletContext
 
     internal ResponseWriter Writer;
 
+    internal readonly CardState State => _state;
+
+    /// <summary>The registry entry of the instance.</summary>
+    internal readonly NvAddress Application => _application;
+
     /// <summary>Whether the command is the SELECT that selected the instance.</summary>
     public bool IsSelecting { get; }
 
     /// <summary>The instance's bytes of non-volatile memory.</summary>
-    public readonly ReadOnlySpan<byte> Persistent => _state.NonVolatile.Read(_data, _length);
+    public readonly ReadOnlySpan<byte> Persistent => State.NonVolatile.Read(_data, _length);
 
     /// <summary>Writes into the instance's memory: after a power cut it has the old bytes or the new ones.</summary>
     /// <returns>False, and nothing written, when the card's journal has no room.</returns>
@@ -42,7 +47,7 @@ public ref struct AppletContext
             throw new ArgumentOutOfRangeException(nameof(offset));
         }
 
-        return _state.NonVolatile.Journal.TryWrite(_data + offset, bytes);
+        return State.NonVolatile.Journal.TryWrite(_data + offset, bytes);
     }
 
     /// <summary>Registers an entry of the terminal's menu: the instance is triggered when the user chooses it.</summary>

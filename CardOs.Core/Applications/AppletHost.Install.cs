@@ -46,6 +46,9 @@ internal static partial class AppletHost
         public int HeapReserved { get; init; }
 
         public int TransientReserved { get; init; }
+
+        /// <summary>The names of the services that it may register, two bytes each.</summary>
+        public ReadOnlySpan<byte> Services { get; init; }
     }
 
     /// <summary>Makes an instance of an applet: what its install method does counts when it registers, and is undone when not.</summary>
@@ -83,7 +86,7 @@ internal static partial class AppletHost
 
         machine.BeginInstallation();
         application = Register(state, package, module, installation);
-        if (application.IsNull)
+        if (application.IsNull || !TryRecordServices(state.NonVolatile, application, installation))
         {
             machine.AbortInstallation();
             return StatusWord.NotEnoughMemory;
@@ -121,6 +124,10 @@ internal static partial class AppletHost
         bool hasReason = status == VmStatus.Throw && answer != StatusWord.TechnicalProblem && answer != StatusWord.Success;
         return hasReason ? answer : StatusWord.IncorrectData;
     }
+
+    /// <summary>Records the services of a new instance, together with the open transaction.</summary>
+    public static bool TryRecordServices(NonVolatileMemory memory, NvAddress application, scoped in Installation installation) =>
+        installation.Services.IsEmpty || GlobalServices.TryRecord(memory, application, installation.Services);
 
     /// <summary>Applet.register: the instance that is being installed gets its object, and the AID that it wants.</summary>
     /// <returns>False when nothing is being installed, or is registered already, or the AID is in use.</returns>
@@ -174,8 +181,8 @@ internal static partial class AppletHost
             && memory.Journal.TryWrite(application + ApplicationEntry.AidLengthOffset, length);
     }
 
-    // A hidden cell with the length, then the bytes: see the class AID.
-    private static bool TryMakeAid(Machine machine, byte number, scoped ReadOnlySpan<byte> aid, out ushort handle)
+    /// <summary>Makes an AID object that everyone may use, among the objects of an owner: a hidden cell with the length, then the bytes, see the class AID.</summary>
+    public static bool TryMakeAid(Machine machine, byte number, scoped ReadOnlySpan<byte> aid, out ushort handle)
     {
         Span<byte> cells = stackalloc byte[2 + ApplicationEntry.MaxAidLength];
         cells.Clear();

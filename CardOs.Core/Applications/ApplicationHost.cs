@@ -27,10 +27,7 @@ internal static class ApplicationHost
 
         LogicalChannel channel = LogicalChannel.Current(state.Working);
         NvAddress old = channel.Application;
-        var occurrence = (Occurrence)(command.P2 & OccurrenceMask);
-        NvAddress found = command.Data.IsEmpty
-            ? SecurityDomains.Issuer(state.NonVolatile)
-            : ApplicationRegistry.FindByName(state, command.Data, channel.Application, occurrence);
+        NvAddress found = Find(state, command);
         bool isLocked = CardLifeCycle.Of(state.NonVolatile) == LifeCycles.CardLocked;
         if (isLocked && (found.IsNull || found != SinglePrivileges.HolderOf(state, Privileges.FinalApplication)))
         {
@@ -83,6 +80,9 @@ internal static class ApplicationHost
             : StatusWord.TechnicalProblem;
     }
 
+    /// <summary>Whether a SELECT by name finds an application in the registry.</summary>
+    public static bool Finds(CardState state, scoped CommandApdu command) => !Find(state, command).IsNull;
+
     /// <summary>Whether a SELECT names an application.</summary>
     public static bool IsSelectByName(scoped CommandApdu command) => command.P1 == SelectByName;
 
@@ -93,6 +93,10 @@ internal static class ApplicationHost
 
     // The answer of the final application says that the card is locked.
     private static StatusWord Note(bool isLocked, StatusWord status) => isLocked && status == StatusWord.Success ? StatusWord.SelectedFileDeactivated : status;
+
+    private static NvAddress Find(CardState state, scoped CommandApdu command) => command.Data.IsEmpty
+        ? SecurityDomains.Issuer(state.NonVolatile)
+        : ApplicationRegistry.FindByName(state, command.Data, LogicalChannel.Current(state.Working).Application, (Occurrence)(command.P2 & OccurrenceMask));
 
     private static void DeselectApplet(CardState state, NvAddress old, NvAddress selected)
     {

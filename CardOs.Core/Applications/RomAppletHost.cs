@@ -103,7 +103,7 @@ internal static class RomAppletHost
             Part = part,
         };
         application = ApplicationRegistry.Create(memory, installation.Container, description);
-        NvAddress data = application.IsNull
+        NvAddress data = application.IsNull || !AppletHost.TryRecordServices(memory, application, installation)
             ? NvAddress.Null
             : memory.Allocator.Allocate(
                 installation.Container, HeaderLength + applet.Code.PersistentBytes, BlockKind.RomAppletData, new ApplicationEntry(memory, application).Owner);
@@ -152,12 +152,9 @@ internal static class RomAppletHost
     }
 
     /// <summary>Gives a command to the instance that is selected on the channel in progress.</summary>
-    public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply) =>
-        Process(state, LogicalChannel.Current(state.Working).Application, command, ref reply);
-
-    /// <summary>Gives a command to an instance.</summary>
-    public static StatusWord Process(CardState state, NvAddress application, scoped CommandApdu command, ref ResponseWriter reply)
+    public static StatusWord Process(CardState state, scoped CommandApdu command, ref ResponseWriter reply)
     {
+        NvAddress application = LogicalChannel.Current(state.Working).Application;
         NvAddress data = DataOf(state, application);
         RomApplet? applet = CodeOf(state, data);
         if (applet is null)
@@ -167,6 +164,22 @@ internal static class RomAppletHost
 
         AppletContext context = ContextOf(state, application, data, reply, isSelecting: false);
         StatusWord status = applet.Code.Process(ref context, command);
+        reply = context.Writer;
+        return status;
+    }
+
+    /// <summary>Hands a STORE DATA command to an instance, which need not be selected.</summary>
+    public static StatusWord StoreData(CardState state, NvAddress application, scoped CommandApdu command, ref ResponseWriter reply)
+    {
+        NvAddress data = DataOf(state, application);
+        RomApplet? applet = CodeOf(state, data);
+        if (applet is null)
+        {
+            return StatusWord.TechnicalProblem;
+        }
+
+        AppletContext context = ContextOf(state, application, data, reply, isSelecting: false);
+        StatusWord status = applet.Code.StoreData(ref context, command);
         reply = context.Writer;
         return status;
     }

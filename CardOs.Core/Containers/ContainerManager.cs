@@ -188,6 +188,8 @@ internal static class ContainerManager
     {
         Span<byte> part = stackalloc byte[SecurityDomainPart.Length];
         part.Clear();
+        part[SecurityDomainPart.Scp02Offset - SecurityDomainPart.Offset] = SecurityDomainPart.NotOffered;
+        part[SecurityDomainPart.Scp03Offset - SecurityDomainPart.Offset] = SecurityDomainPart.NotOffered;
         NvAddress issuer = SecurityDomains.Issuer(memory);
         if (!issuer.IsNull)
         {

@@ -352,6 +352,12 @@ internal static class Dispatcher
         StatusWord status = FileSystem.Handle(state, command, ref reply);
         if (status == StatusWord.FileNotFound)
         {
+            if (isApplet && ApplicationHost.Finds(state, command))
+            {
+                // An applet that is selected again finds no session any more, whatever it answers.
+                SecurityDomainHost.EndSession(state, state.Working.Byte(WorkingMap.CurrentChannel));
+            }
+
             status = SelectByName(state, command, ref reply);
             EndSession(state, old, status);
             return status == StatusWord.FileNotFound && isApplet ? AppletHost.Process(state, command, ref reply) : status;

@@ -23,8 +23,8 @@ internal static class CardCapabilities
     {
         var part = new SecurityDomainPart(memory, domain);
         return writer.TryOpen(0x67, out int template)
-            && (part.Scp02 == 0 || TryWriteProtocol(2, part.Scp02, keyLengths: 0, ref writer))
-            && (part.Scp03 == 0 || TryWriteProtocol(3, part.Scp03, AllKeyLengths, ref writer))
+            && (part.Scp02 == SecurityDomainPart.NotOffered || TryWriteProtocol(2, part.Scp02, keyLengths: 0, ref writer))
+            && (part.Scp03 == SecurityDomainPart.NotOffered || TryWriteProtocol(3, part.Scp03, AllKeyLengths, ref writer))
             && writer.TryWrite(0x81, PrivilegesOfDomains)
             && writer.TryWrite(0x82, PrivilegesOfApplications)
             && writer.TryWrite(0x83, Hashes)

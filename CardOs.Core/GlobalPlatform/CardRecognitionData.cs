@@ -25,8 +25,8 @@ internal static class CardRecognitionData
             && writer.TryWrite(0x06, GlobalPlatform)
             && TryWrite(0x60, Version, ref writer)
             && TryWrite(0x63, Identification, ref writer)
-            && (part.Scp02 == 0 || TryWriteProtocol(2, part.Scp02, ref writer))
-            && (part.Scp03 == 0 || TryWriteProtocol(3, part.Scp03, ref writer))
+            && (part.Scp02 == SecurityDomainPart.NotOffered || TryWriteProtocol(2, part.Scp02, ref writer))
+            && (part.Scp03 == SecurityDomainPart.NotOffered || TryWriteProtocol(3, part.Scp03, ref writer))
             && writer.TryClose(template);
     }
 

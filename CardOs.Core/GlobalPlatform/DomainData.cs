@@ -1,6 +1,5 @@
 using System;
 using CardOs.Apdu;
-using CardOs.Apdu.GlobalPlatform;
 using CardOs.Apdu.Tlv;
 using CardOs.Applications;
 using CardOs.GlobalPlatform.SecureChannels;

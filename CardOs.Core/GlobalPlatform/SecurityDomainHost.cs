@@ -155,29 +155,8 @@ internal static class SecurityDomainHost
         }
     }
 
-    private static SecureChannelOwner OwnerOf(CardState state, NvAddress domain)
-    {
-        NonVolatileMemory memory = state.NonVolatile;
-        var part = new SecurityDomainPart(memory, domain);
-
-        // A domain without keys of its own uses those of the one that it belongs to: GlobalPlatform 7.2.
-        NvAddress keys = domain;
-        while (!SecureChannel.HasKeys(memory, ApplicationRegistry.ContainerOf(memory, keys), SecurityDomains.KeysOf(memory, keys)) && keys != SecurityDomains.Above(memory, keys)
-            && !SecurityDomains.Above(memory, keys).IsNull)
-        {
-            keys = SecurityDomains.Above(memory, keys);
-        }
-
-        return new SecureChannelOwner
-        {
-            Container = ApplicationRegistry.ContainerOf(memory, keys),
-            Domain = SecurityDomains.KeysOf(memory, keys),
-            Aid = SecurityDomains.AidOf(state.NonVolatile, domain, LogicalChannel.Current(state.Working).Alias),
-            Scp02 = part.Scp02 == 0 ? null : new Scp02Options(part.Scp02),
-            Scp03 = part.Scp03 == 0 ? null : new Scp03Options(part.Scp03),
-            DiversificationData = DomainData.DiversificationData(state.NonVolatile, domain),
-        };
-    }
+    private static SecureChannelOwner OwnerOf(CardState state, NvAddress domain) =>
+        ChannelOwners.Of(state.NonVolatile, domain, SecurityDomains.AidOf(state.NonVolatile, domain, LogicalChannel.Current(state.Working).Alias));
 
     // GlobalPlatform 6.4.2.1.1: whoever can be selected says that the card is locked.
     private static bool IsCardLocked(CardState state) => CardLifeCycle.Of(state.NonVolatile) == LifeCycles.CardLocked;

@@ -4,7 +4,7 @@ using CardOs.Memory;
 
 namespace CardOs.JavaCard;
 
-/// <summary>The objects of the JCRE, one of each class: exceptions, whose reason is in working memory, and what it lends to applets for one use.</summary>
+/// <summary>The objects of the JCRE, one of each class: exceptions, whose reason is in working memory, what it lends to applets for one use, and what they may keep.</summary>
 internal sealed partial class Machine
 {
     private const int MaxObjects = 64;
@@ -62,7 +62,8 @@ internal sealed partial class Machine
                     continue;
                 }
 
-                if (_objectCount == MaxObjects || !Heap.TryNewObject(Owner.TemporaryEntryPoint, type.Id, CellsOf(type.Id), out ushort handle))
+                byte owner = type.IsPermanent ? Owner.EntryPoint : Owner.TemporaryEntryPoint;
+                if (_objectCount == MaxObjects || !Heap.TryNewObject(owner, type.Id, CellsOf(type.Id), out ushort handle))
                 {
                     return false;
                 }
@@ -90,7 +91,7 @@ internal sealed partial class Machine
         }
     }
 
-    private static bool IsOfJcre(NativeClass? type) => type is not null && (type.IsException || type.IsOneShot);
+    private static bool IsOfJcre(NativeClass? type) => type is not null && (type.IsException || type.IsOneShot || type.IsPermanent);
 
     private Span<short> Reasons =>
         MemoryMarshal.Cast<byte, short>(Working.Span(WorkingMap.Machine + MachineRegisters.ReasonsOffset, MaxObjects * sizeof(short)));
@@ -101,7 +102,7 @@ internal sealed partial class Machine
         for (int handle = 1; Heap.Exists && handle < Heap.HandlesPerBlock; handle++)
         {
             HandleEntry entry = Heap.EntryOfAny((ushort)handle);
-            if (entry.Kind == ObjectKind.Object && entry.Owner == Owner.TemporaryEntryPoint && IsOfJcre(Library.Class(Heap.ClassOf(entry))))
+            if (entry.Kind == ObjectKind.Object && entry.Owner is Owner.TemporaryEntryPoint or Owner.EntryPoint && IsOfJcre(Library.Class(Heap.ClassOf(entry))))
             {
                 NoteObject((ushort)handle, Heap.ClassOf(entry));
             }

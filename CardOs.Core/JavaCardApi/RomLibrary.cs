@@ -10,7 +10,7 @@ using CardOs.JavaCardApi.FrameworkService;
 using CardOs.JavaCardApi.FrameworkTlv;
 using CardOs.JavaCardApi.FrameworkUtil;
 using CardOs.JavaCardApi.FrameworkUtilInt;
-using CardOs.JavaCardApi.GlobalPlatformTypes;
+using CardOs.JavaCardApi.GlobalPlatformApi;
 using CardOs.JavaCardApi.JavaIo;
 using CardOs.JavaCardApi.JavaLang;
 using CardOs.JavaCardApi.JavaRmi;

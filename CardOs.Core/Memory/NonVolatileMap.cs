@@ -13,6 +13,8 @@ namespace CardOs.Memory;
 ///         | roots: 64 bytes for each of 32 containers    |
 /// 000880  +----------------------------------------------+
 ///         | segment owners: one byte per 4 KiB segment   |
+/// 000C80  +----------------------------------------------+
+///         | global PIN, cold ATR, names of services      |
 /// 001000  +----------------------------------------------+
 ///         | journal: the undo log of open transactions   |
 /// 005000  +----------------------------------------------+
@@ -73,6 +75,18 @@ internal static class NonVolatileMap
     public const int RootLength = 64;
 
     public const int SegmentOwners = Roots + (MaxContainers * RootLength);
+
+    /// <summary>The PIN of the card, see Keys.GlobalPin.</summary>
+    public const int GlobalPin = SegmentOwners + MaxSegments;
+    public const int GlobalPinLength = 64;
+
+    /// <summary>The answer to a cold reset where it is another than that to a warm one: its length, 0 for none, then its bytes.</summary>
+    public const int ColdAnswerToReset = GlobalPin + GlobalPinLength;
+    public const int ColdAnswerToResetLength = 64;
+
+    /// <summary>The names of services that applications registered, see Registry.GlobalServices: a word each.</summary>
+    public const int GlobalServices = ColdAnswerToReset + ColdAnswerToResetLength;
+    public const int MaxGlobalServices = 32;
 
     public const int Journal = 0x1000;
     public const int JournalLength = 4 * SegmentLength;

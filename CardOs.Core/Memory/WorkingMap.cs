@@ -42,6 +42,8 @@ namespace CardOs.Memory;
 /// +-------------------------------------------------------------+
 /// | content load: LOAD commands in progress                     |
 /// +-------------------------------------------------------------+
+/// | applications: the global PIN, who is personalised           |
+/// +-------------------------------------------------------------+
 /// </code>
 /// </remarks>
 internal static class WorkingMap
@@ -227,5 +229,12 @@ internal static class WorkingMap
     public const int ContentLoad = Parts + PartsHeaderLength + PartsCapacity;
     public const int ContentLoadLength = 1280;
 
-    public const int Length = ContentLoad + ContentLoadLength;
+    /// <summary>What became of the global PIN since the reset, see Keys.GlobalPin.</summary>
+    public const int GlobalPin = ContentLoad + ContentLoadLength;
+    public const int GlobalPinLength = 4;
+
+    /// <summary>Address of the application that a security domain hands personalisation data to at the moment; null for none.</summary>
+    public const int Personalized = GlobalPin + GlobalPinLength;
+
+    public const int Length = Personalized + sizeof(int);
 }

@@ -24,10 +24,10 @@ public sealed record SecurityDomainProfile
     /// <summary>Its life cycle state; the issuer's is the card's. GlobalPlatform 11.1.1.</summary>
     public byte LifeCycle { get; init; } = 0x0F;
 
-    /// <summary>The options i of SCP02; 0 when it does not have it.</summary>
+    /// <summary>The options i of SCP02; FF when it does not have it.</summary>
     public byte Scp02 { get; init; } = 0x55;
 
-    /// <summary>The options i of SCP03; 0 when it does not have it.</summary>
+    /// <summary>The options i of SCP03; FF when it does not have it.</summary>
     public byte Scp03 { get; init; } = 0x70;
 
     /// <summary>The toolkit application references that lead to it, at most 8, each three bytes.</summary>

@@ -144,6 +144,27 @@ internal static class ApplicationRegistry
         return NvAddress.Null;
     }
 
+    /// <summary>Finds an application by its tag, see <see cref="ApplicationEntry.Owner"/>, in the containers of a view.</summary>
+    public static NvAddress FindByOwner(NonVolatileMemory memory, MemoryView view, ushort owner)
+    {
+        for (int container = 0; container < NonVolatileMap.MaxContainers; container++)
+        {
+            NvAddress application = view.Maps(container) ? First(memory, container) : NvAddress.Null;
+            while (!application.IsNull)
+            {
+                var entry = new ApplicationEntry(memory, application);
+                if (entry.Owner == owner)
+                {
+                    return application;
+                }
+
+                application = entry.Next;
+            }
+        }
+
+        return NvAddress.Null;
+    }
+
     /// <summary>Whether an address is that of a registered application: what was noted may be gone.</summary>
     public static bool Contains(NonVolatileMemory memory, NvAddress application)
     {

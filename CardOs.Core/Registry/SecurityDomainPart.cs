@@ -13,7 +13,7 @@ namespace CardOs.Registry;
 /// +--------+-------+-------+---------+-------+-------+-----+------------+------------+
 /// </code>
 /// number: by which key sets and applications of the container name it; 0 is the container's own domain (in the common container, the issuer's)
-/// i: the options of the protocol, 0 when the domain does not have it; options: what else installation chose, see <see cref="DomainOptions"/>
+/// i: the options of the protocol, FF when the domain does not have it; options: what else installation chose, see <see cref="DomainOptions"/>
 /// </remarks>
 internal readonly ref struct SecurityDomainPart
 {
@@ -24,6 +24,9 @@ internal readonly ref struct SecurityDomainPart
     public const int OptionsOffset = Offset + 3;
     public const int AliasLengthsOffset = Offset + 4;
     public const int AliasesOffset = Offset + 8;
+    /// <summary>In the place of i: the domain does not have the protocol. 00 is an i of SCP03.</summary>
+    public const byte NotOffered = 0xFF;
+
     public const int MaxAliases = 2;
     public const int Length = AliasesOffset - Offset + (MaxAliases * ApplicationEntry.MaxAidLength);
 
@@ -33,10 +36,10 @@ internal readonly ref struct SecurityDomainPart
 
     public byte Number => _bytes[NumberOffset - Offset];
 
-    /// <summary>The options i of SCP02; 0 when the domain does not have it.</summary>
+    /// <summary>The options i of SCP02; <see cref="NotOffered"/> when the domain does not have it.</summary>
     public byte Scp02 => _bytes[Scp02Offset - Offset];
 
-    /// <summary>The options i of SCP03; 0 when the domain does not have it.</summary>
+    /// <summary>The options i of SCP03; <see cref="NotOffered"/> when the domain does not have it.</summary>
     public byte Scp03 => _bytes[Scp03Offset - Offset];
 
     public DomainOptions Options => (DomainOptions)_bytes[OptionsOffset - Offset];

@@ -65,7 +65,7 @@ public sealed class ContainerAllocationTests
     private void Manage(CardState state, byte[] command)
     {
         var reply = new ResponseWriter(_buffer);
-        CommandApdu.TryParse(command, out CommandApdu parsed);
+        _ = CommandApdu.TryParse(command, out CommandApdu parsed);
         ContainerCommands.Handle(state, parsed, ref reply);
     }
 }

@@ -114,7 +114,7 @@ public sealed class ContainerTearingTests
     private void Manage(TestCard card, ReadOnlySpan<byte> command)
     {
         var reply = new ResponseWriter(_buffer);
-        CommandApdu.TryParse(command, out CommandApdu parsed);
+        _ = CommandApdu.TryParse(command, out CommandApdu parsed);
         ContainerCommands.Handle(card.Card.State, parsed, ref reply);
         if (card.Card.State.NonVolatile.IsCut)
         {

@@ -83,6 +83,7 @@ internal static class ApplicationInstallation
             TransientQuota = Math.Max(system.Working, 0),
             HeapReserved = Math.Max(system.NonVolatileReserved, 0),
             TransientReserved = Math.Max(system.WorkingReserved, 0),
+            Services = isDomain ? default : system.Services,
         };
         return InstallAll(state, installation, privileges, system, isDomain);
     }
@@ -107,7 +108,7 @@ internal static class ApplicationInstallation
             }
 
             if ((system.Channels == 0 || EntryWrites.TrySetImplicitChannels(memory, application, system.Channels))
-                && (system.Services.IsEmpty || HiddenObjects.TryPut(memory, application, HiddenObjects.Services, system.Services)))
+                && (!isDomain || system.Services.IsEmpty || GlobalServices.TryRecord(memory, application, system.Services)))
             {
                 transaction.Commit();
                 return StatusWord.Success;

@@ -1,11 +1,12 @@
 using CardOs.Apdu;
 using CardOs.Applications;
+using CardOs.GlobalPlatform.Personalisation;
 using CardOs.Memory;
 using CardOs.Registry;
 
 namespace CardOs.GlobalPlatform.Content;
 
-/// <summary>STORE DATA for an application that INSTALL [for personalization] named: GlobalPlatform 2.3.1 7.3.3, 11.11.</summary>
+/// <summary>STORE DATA for an application, or another domain, that INSTALL [for personalization] named: GlobalPlatform 2.3.1 7.3.3, 11.11.</summary>
 /// <remarks>The blocks count from 00; the last one, an error or any other INSTALL ends it. What the application answers needs b1 of P1.</remarks>
 internal static class ApplicationPersonalization
 {
@@ -22,6 +23,7 @@ internal static class ApplicationPersonalization
         NvAddress application = session.Personalizes;
         StatusWord status = !ApplicationRegistry.Contains(state.NonVolatile, application) ? StatusWord.ConditionsOfUseNotSatisfied
             : command.P2 != session.NextBlock ? StatusWord.IncorrectParameters
+            : SecurityDomains.IsSecurityDomain(state.NonVolatile, application) ? StoreData.Handle(state, channel, application, command)
             : AppletHost.Personalize(state, application, command, ref reply);
         if (status == StatusWord.Success && reply.Length != 0 && (command.P1 & MayAnswer) == 0)
         {

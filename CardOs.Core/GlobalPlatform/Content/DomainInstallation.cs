@@ -76,11 +76,11 @@ internal static class DomainInstallation
             switch (tag.Value)
             {
                 case 0x81:
-                    isRight = value.Length == 2 && value[0] is Scp02 or Scp03 && value[1] != 0;
+                    isRight = value.Length == 2 && value[0] is Scp02 or Scp03 && value[1] != SecurityDomainPart.NotOffered && (value[0] == Scp03 || value[1] != 0);
                     if (isRight && !hasProtocol)
                     {
-                        part[SecurityDomainPart.Scp02Offset - SecurityDomainPart.Offset] = 0;
-                        part[SecurityDomainPart.Scp03Offset - SecurityDomainPart.Offset] = 0;
+                        part[SecurityDomainPart.Scp02Offset - SecurityDomainPart.Offset] = SecurityDomainPart.NotOffered;
+                        part[SecurityDomainPart.Scp03Offset - SecurityDomainPart.Offset] = SecurityDomainPart.NotOffered;
                         hasProtocol = true;
                     }
 

@@ -7,9 +7,6 @@ namespace CardOs.GlobalPlatform.Content;
 /// <summary>Objects among the data objects of an application that no command can name, as their tags are longer: they do not count for its quota.</summary>
 internal static class HiddenObjects
 {
-    /// <summary>Identifiers of the global services that an application may register, two bytes each: tag CB of INSTALL.</summary>
-    public const uint Services = 0x0001_00CB;
-
     /// <summary>Adds or replaces an object, together with the open transaction.</summary>
     /// <returns>False when the memory does not suffice.</returns>
     public static bool TryPut(NonVolatileMemory memory, NvAddress application, uint tag, scoped ReadOnlySpan<byte> value) => ObjectList.TryPut(

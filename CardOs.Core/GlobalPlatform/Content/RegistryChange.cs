@@ -1,4 +1,3 @@
-using System;
 using CardOs.Apdu;
 using CardOs.Apdu.GlobalPlatform;
 using CardOs.Memory;
@@ -87,7 +86,7 @@ internal static class RegistryChange
             && SinglePrivileges.TryTake(memory, privileges & ~old)
             && EntryWrites.TrySetPrivileges(memory, application, privileges)
             && (!system.HasChannels || EntryWrites.TrySetImplicitChannels(memory, application, system.Channels))
-            && (system.Services.IsEmpty || HiddenObjects.TryPut(memory, application, HiddenObjects.Services, system.Services))
+            && (system.Services.IsEmpty || GlobalServices.TryRecord(memory, application, system.Services))
             && (system.Restrictions.IsEmpty || Restrictions.TryAdd(memory, application, (InstallOptions)system.Restrictions[0]))
             && (domain.IsNull || EntryWrites.TrySetDomain(memory, application, new SecurityDomainPart(memory, domain).Number))
             && transaction.Commit()

@@ -2,7 +2,6 @@ using System;
 using CardOs.Apdu.GlobalPlatform;
 using CardOs.Apdu.Tlv;
 using CardOs.Applications;
-using CardOs.JavaCard;
 using CardOs.Memory;
 using CardOs.Registry;
 

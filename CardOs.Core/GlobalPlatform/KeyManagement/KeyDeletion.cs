@@ -1,10 +1,7 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Apdu.Tlv;
-using CardOs.Crypto;
-using CardOs.Keys;
 using CardOs.Memory;
-using CardOs.Registry;
 
 namespace CardOs.GlobalPlatform.KeyManagement;
 

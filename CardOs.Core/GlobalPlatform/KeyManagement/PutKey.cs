@@ -1,7 +1,6 @@
 using System;
 using CardOs.Apdu;
 using CardOs.Apdu.GlobalPlatform;
-using CardOs.Crypto;
 using CardOs.Keys;
 using CardOs.Memory;
 using CardOs.Registry;

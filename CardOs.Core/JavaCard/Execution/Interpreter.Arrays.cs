@@ -6,25 +6,35 @@ namespace CardOs.JavaCard;
 /// <summary>Elements of arrays.</summary>
 internal sealed unsafe partial class Interpreter
 {
-    /// <summary>Where an element of an array of 1-byte elements is; null when it has thrown.</summary>
+    /// <summary>Where the length and the elements of an own array are; null when it is no persistent one of this kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* ByteElement(short handle, short index)
+    private byte* OwnElements(short handle, ObjectKind kind)
     {
         uint entry = EntryOf(handle);
-        byte* found = _nv + (entry >> HandleEntry.AddressShift << 1);
-        return (entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)ObjectKind.ByteArray) && (uint)(int)index < *(ushort*)found
-            ? found + 2 + index
-            : Element(handle, index, ObjectKind.ByteArray);
+        return (entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)kind) ? _nv + (entry >> HandleEntry.AddressShift << 1) : null;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte* ShortElement(short handle, short index)
+    // Mostly one of an own transient array; small, so that it needs no registers of its own.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private byte* OtherElement(short handle, short index, ObjectKind kind)
     {
-        uint entry = EntryOf(handle);
-        byte* found = _nv + (entry >> HandleEntry.AddressShift << 1);
-        return (entry & HandleEntry.OwnerAndKindMask) == (_ownerBits | (uint)ObjectKind.ShortArray) && (uint)(int)index < *(ushort*)found
-            ? found + 2 + (2 * index)
-            : Element(handle, index, ObjectKind.ShortArray);
+        byte* place = OwnTransient(EntryOf(handle), index, kind);
+        return place != null ? place : Element(handle, index, kind);
+    }
+
+    /// <summary>Where an element of an own transient array is that a reset clears; null when it is none, or out of bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte* OwnTransient(uint entry, short index, ObjectKind kind)
+    {
+        if ((entry & HandleEntry.OwnerAndKindMask) != (_ownerBits | (uint)ObjectKind.TransientArray))
+        {
+            return null;
+        }
+
+        var header = new TransientHeader(*(uint*)(_nv + (entry >> HandleEntry.AddressShift << 1)));
+        return header.IsPlain(kind) && (uint)(int)index < (uint)header.Elements
+            ? _working + WorkingMap.Transient + header.Offset + (index << ElementKinds.ShiftOf(kind))
+            : null;
     }
 
     /// <summary>Where an element is, in either memory; null when it has thrown.</summary>
@@ -87,13 +97,20 @@ internal sealed unsafe partial class Interpreter
             return true;
         }
 
-        return PutByteElementOf(handle, index, value);
+        byte* transient = OwnTransient(entry, index, ObjectKind.ByteArray);
+        if (transient == null)
+        {
+            return PutByteElementOf(handle, index, value);
+        }
+
+        *transient = (byte)value;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool PutByteElementOf(short handle, short index, short value)
     {
-        byte* place = ByteElement(handle, index);
+        byte* place = Element(handle, index, ObjectKind.ByteArray);
         if (place == null)
         {
             return false;
@@ -118,13 +135,20 @@ internal sealed unsafe partial class Interpreter
             return true;
         }
 
-        return PutShortElementOf(handle, index, value);
+        byte* transient = OwnTransient(entry, index, ObjectKind.ShortArray);
+        if (transient == null)
+        {
+            return PutShortElementOf(handle, index, value);
+        }
+
+        *(short*)transient = value;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool PutShortElementOf(short handle, short index, short value)
     {
-        byte* place = ShortElement(handle, index);
+        byte* place = Element(handle, index, ObjectKind.ShortArray);
         return place != null && PutCell(handle, place, value);
     }
 

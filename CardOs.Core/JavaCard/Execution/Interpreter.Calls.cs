@@ -96,6 +96,7 @@ internal sealed unsafe partial class Interpreter
     }
 
     // A constructor, a private method or one of a super class needs its object; a static one does not.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool NeedsThis(ulong entry, OpCode op) =>
         op == OpCode.InvokeSpecial || ((byte)entry == (byte)PoolEntry.Kind.Native && (entry & (PoolEntry.ThisFlag << PoolEntry.NativeFlagsShift)) != 0);
 

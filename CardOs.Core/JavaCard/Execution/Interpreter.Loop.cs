@@ -7,6 +7,7 @@ namespace CardOs.JavaCard;
 internal sealed unsafe partial class Interpreter
 {
     private const int CallCost = 8;
+    private const int Header = Frame.HeaderCells;
 
     /// <summary>Runs from the registers on, after calling <paramref name="first"/> when there is one.</summary>
     [MethodImpl(CompileOnce)]
@@ -19,257 +20,251 @@ internal sealed unsafe partial class Interpreter
         short* top = _stack + Registers.Top;
         short* low = frame + Frame.HeaderCells;
         _high = low + frame[Frame.Stack];
-        int localCount = frame[Frame.Locals];
-        short* locals = frame - localCount;
+        short* locals = frame - frame[Frame.Locals];
         ulong call = first.Bits;
-        bool threw = false;
+        bool threw;
+        byte* place;
+        long left;
         bool isMalformed;
         VmStatus status;
         int distance;
         int arguments;
-        if (call == 0) { goto NativeGoesOn; }
-
         _calledOwner = _owner;
-        goto Called;
+        if (call != 0) { goto Called; }
+
+        threw = false;
+        goto NativeGoesOn;
 
     Next:
-        byte op = *pc;
-        uint effect = _effects[op];
-        if ((byte*)top - (effect & 0xFFFF) < (byte*)low || (byte*)top + (effect >> 16) > (byte*)_high)
-        {
-            goto Malformed;
-        }
-
-        switch ((OpCode)op)
+        // Each instruction looks by itself whether what it pops lies above low, whether what it pushes ends below _high, and whether the frame has
+        // the local: the header is between the locals and low. Constants for each cost less than a table for all.
+        switch ((OpCode)(*pc))
         {
             case OpCode.Nop: pc++; goto Next;
-            case OpCode.AconstNull: case OpCode.Sconst0: *top++ = 0; pc++; goto Next;
+            case OpCode.AconstNull: case OpCode.Sconst0: if (top >= _high) { goto Malformed; } *top = 0; top++; pc++; goto Next;
             case OpCode.SconstM1: case OpCode.Sconst1: case OpCode.Sconst2: case OpCode.Sconst3: case OpCode.Sconst4: case OpCode.Sconst5:
-                *top++ = (short)(pc[0] - (int)OpCode.Sconst0); pc++; goto Next;
+                if (top >= _high) { goto Malformed; } *top = (short)(pc[0] - (int)OpCode.Sconst0); top++; pc++; goto Next;
             case OpCode.IconstM1: case OpCode.Iconst0: case OpCode.Iconst1: case OpCode.Iconst2: case OpCode.Iconst3: case OpCode.Iconst4:
             case OpCode.Iconst5:
-                *(int*)top = pc[0] - (int)OpCode.Iconst0; top += 2; pc++; goto Next;
-            case OpCode.Bspush: *top++ = (sbyte)pc[1]; pc += 2; goto Next;
-            case OpCode.Sspush: *top++ = (short)ReadInt16(pc + 1); pc += 3; goto Next;
-            case OpCode.Bipush: *(int*)top = (sbyte)pc[1]; top += 2; pc += 2; goto Next;
-            case OpCode.Sipush: *(int*)top = ReadInt16(pc + 1); top += 2; pc += 3; goto Next;
-            case OpCode.Iipush: *(int*)top = ReadInt32(pc + 1); top += 2; pc += 5; goto Next;
-            case OpCode.Aload: case OpCode.Sload: if (pc[1] >= localCount) { goto Malformed; } *top++ = locals[pc[1]]; pc += 2; goto Next;
-            case OpCode.Iload: if (pc[1] + 1 >= localCount) { goto Malformed; } *(int*)top = *(int*)(locals + pc[1]); top += 2; pc += 2; goto Next;
-            case OpCode.Aload0: case OpCode.Sload0: if (localCount <= 0) { goto Malformed; } *top++ = locals[0]; pc++; goto Next;
-            case OpCode.Aload1: case OpCode.Sload1: if (localCount <= 1) { goto Malformed; } *top++ = locals[1]; pc++; goto Next;
-            case OpCode.Aload2: case OpCode.Sload2: if (localCount <= 2) { goto Malformed; } *top++ = locals[2]; pc++; goto Next;
-            case OpCode.Aload3: case OpCode.Sload3: if (localCount <= 3) { goto Malformed; } *top++ = locals[3]; pc++; goto Next;
+                if (top + 2 > _high) { goto Malformed; } *(int*)top = pc[0] - (int)OpCode.Iconst0; top += 2; pc++; goto Next;
+            case OpCode.Bspush: if (top >= _high) { goto Malformed; } *top = (sbyte)pc[1]; top++; pc += 2; goto Next;
+            case OpCode.Sspush: if (top >= _high) { goto Malformed; } *top = (short)ReadInt16(pc + 1); top++; pc += 3; goto Next;
+            case OpCode.Bipush: if (top + 2 > _high) { goto Malformed; } *(int*)top = (sbyte)pc[1]; top += 2; pc += 2; goto Next;
+            case OpCode.Sipush: if (top + 2 > _high) { goto Malformed; } *(int*)top = ReadInt16(pc + 1); top += 2; pc += 3; goto Next;
+            case OpCode.Iipush: if (top + 2 > _high) { goto Malformed; } *(int*)top = ReadInt32(pc + 1); top += 2; pc += 5; goto Next;
+            case OpCode.Aload: case OpCode.Sload: if (top >= _high || locals + pc[1] + Header >= low) { goto Malformed; }
+                *top = locals[pc[1]]; top++; pc += 2; goto Next;
+            case OpCode.Iload: if (top + 2 > _high || locals + pc[1] + (Header + 1) >= low) { goto Malformed; }
+                *(int*)top = *(int*)(locals + pc[1]); top += 2; pc += 2; goto Next;
+            case OpCode.Aload0: case OpCode.Sload0: if (top >= _high || locals + Header >= low) { goto Malformed; } *top = locals[0]; top++; pc++; goto Next;
+            case OpCode.Aload1: case OpCode.Sload1: if (top >= _high || locals + (Header + 1) >= low) { goto Malformed; }
+                *top = locals[1]; top++; pc++; goto Next;
+            case OpCode.Aload2: case OpCode.Sload2: if (top >= _high || locals + (Header + 2) >= low) { goto Malformed; }
+                *top = locals[2]; top++; pc++; goto Next;
+            case OpCode.Aload3: case OpCode.Sload3: if (top >= _high || locals + (Header + 3) >= low) { goto Malformed; }
+                *top = locals[3]; top++; pc++; goto Next;
             case OpCode.Iload0: case OpCode.Iload1: case OpCode.Iload2: case OpCode.Iload3:
-                distance = pc[0] - (int)OpCode.Iload0;
-                if (distance + 1 >= localCount) { goto Malformed; } *(int*)top = *(int*)(locals + distance); top += 2; pc++; goto Next;
+                if (top + 2 > _high) { goto Malformed; } distance = pc[0] - (int)OpCode.Iload0;
+                if (locals + distance + (Header + 1) >= low) { goto Malformed; } *(int*)top = *(int*)(locals + distance); top += 2; pc++; goto Next;
             case OpCode.Aaload:
-                byte* reference = Element(top[-2], top[-1], ObjectKind.ReferenceArray);
+                if (top < low + 2) { goto Malformed; } byte* reference = Element(top[-2], top[-1], ObjectKind.ReferenceArray);
                 if (reference == null) { goto Throw; } top--; top[-1] = *(short*)reference; pc++; goto Next;
             case OpCode.Baload:
-                byte* single = ByteElement(top[-2], top[-1]);
-                if (single == null) { goto Throw; } top--; top[-1] = *(sbyte*)single; pc++; goto Next;
+                if (top < low + 2) { goto Malformed; } place = OwnElements(top[-2], ObjectKind.ByteArray);
+                if (place == null || (uint)(int)top[-1] >= *(ushort*)place) { goto OtherElement; }
+                top--; top[-1] = (sbyte)place[2 + *top]; pc++; goto Next;
             case OpCode.Saload:
-                byte* pair = ShortElement(top[-2], top[-1]);
-                if (pair == null) { goto Throw; } top--; top[-1] = *(short*)pair; pc++; goto Next;
+                if (top < low + 2) { goto Malformed; } place = OwnElements(top[-2], ObjectKind.ShortArray);
+                if (place == null || (uint)(int)top[-1] >= *(ushort*)place) { goto OtherElement; }
+                top--; top[-1] = ((short*)place)[1 + *top]; pc++; goto Next;
             case OpCode.Iaload:
-                byte* quad = Element(top[-2], top[-1], ObjectKind.IntArray);
+                if (top < low + 2) { goto Malformed; } byte* quad = Element(top[-2], top[-1], ObjectKind.IntArray);
                 if (quad == null) { goto Throw; } *(int*)(top - 2) = *(int*)quad; pc++; goto Next;
-            case OpCode.Astore: case OpCode.Sstore: if (pc[1] >= localCount) { goto Malformed; } locals[pc[1]] = *--top; pc += 2; goto Next;
-            case OpCode.Istore: if (pc[1] + 1 >= localCount) { goto Malformed; } top -= 2; *(int*)(locals + pc[1]) = *(int*)top; pc += 2; goto Next;
-            case OpCode.Astore0: case OpCode.Sstore0: if (localCount <= 0) { goto Malformed; } locals[0] = *--top; pc++; goto Next;
-            case OpCode.Astore1: case OpCode.Sstore1: if (localCount <= 1) { goto Malformed; } locals[1] = *--top; pc++; goto Next;
-            case OpCode.Astore2: case OpCode.Sstore2: if (localCount <= 2) { goto Malformed; } locals[2] = *--top; pc++; goto Next;
-            case OpCode.Astore3: case OpCode.Sstore3: if (localCount <= 3) { goto Malformed; } locals[3] = *--top; pc++; goto Next;
+            case OpCode.Astore: case OpCode.Sstore: if (top <= low || locals + pc[1] + Header >= low) { goto Malformed; }
+                locals[pc[1]] = *--top; pc += 2; goto Next;
+            case OpCode.Istore: if (top < low + 2 || locals + pc[1] + (Header + 1) >= low) { goto Malformed; }
+                top -= 2; *(int*)(locals + pc[1]) = *(int*)top; pc += 2; goto Next;
+            case OpCode.Astore0: case OpCode.Sstore0: if (top <= low || locals + Header >= low) { goto Malformed; } locals[0] = *--top; pc++; goto Next;
+            case OpCode.Astore1: case OpCode.Sstore1: if (top <= low || locals + (Header + 1) >= low) { goto Malformed; } locals[1] = *--top; pc++; goto Next;
+            case OpCode.Astore2: case OpCode.Sstore2: if (top <= low || locals + (Header + 2) >= low) { goto Malformed; } locals[2] = *--top; pc++; goto Next;
+            case OpCode.Astore3: case OpCode.Sstore3: if (top <= low || locals + (Header + 3) >= low) { goto Malformed; } locals[3] = *--top; pc++; goto Next;
             case OpCode.Istore0: case OpCode.Istore1: case OpCode.Istore2: case OpCode.Istore3:
-                distance = pc[0] - (int)OpCode.Istore0;
-                if (distance + 1 >= localCount) { goto Malformed; } top -= 2; *(int*)(locals + distance) = *(int*)top; pc++; goto Next;
-            case OpCode.Aastore: if (!PutReferenceElement(top[-3], top[-2], top[-1])) { goto Throw; } top -= 3; pc++; goto Next;
-            case OpCode.Bastore: if (!PutByteElement(top[-3], top[-2], top[-1])) { goto Throw; } top -= 3; pc++; goto Next;
-            case OpCode.Sastore: if (!PutShortElement(top[-3], top[-2], top[-1])) { goto Throw; } top -= 3; pc++; goto Next;
-            case OpCode.Iastore: if (!PutIntElement(top[-4], top[-3], *(int*)(top - 2))) { goto Throw; } top -= 4; pc++; goto Next;
-            case OpCode.Pop: top--; pc++; goto Next;
-            case OpCode.Pop2: top -= 2; pc++; goto Next;
-            case OpCode.Dup: *top = top[-1]; top++; pc++; goto Next;
-            case OpCode.Dup2: *(int*)top = *(int*)(top - 2); top += 2; pc++; goto Next;
+                if (top < low + 2) { goto Malformed; } distance = pc[0] - (int)OpCode.Istore0;
+                if (locals + distance + (Header + 1) >= low) { goto Malformed; } top -= 2; *(int*)(locals + distance) = *(int*)top; pc++; goto Next;
+            case OpCode.Aastore: if (top < low + 3) { goto Malformed; }
+                if (!PutReferenceElement(top[-3], top[-2], top[-1])) { goto Throw; } top -= 3; pc++; goto Next;
+            case OpCode.Bastore: if (top < low + 3) { goto Malformed; }
+                if (!PutByteElement(top[-3], top[-2], top[-1])) { goto Throw; } top -= 3; pc++; goto Next;
+            case OpCode.Sastore: if (top < low + 3) { goto Malformed; }
+                if (!PutShortElement(top[-3], top[-2], top[-1])) { goto Throw; } top -= 3; pc++; goto Next;
+            case OpCode.Iastore: if (top < low + 4) { goto Malformed; }
+                if (!PutIntElement(top[-4], top[-3], *(int*)(top - 2))) { goto Throw; } top -= 4; pc++; goto Next;
+            case OpCode.Pop: if (top <= low) { goto Malformed; } top--; pc++; goto Next;
+            case OpCode.Pop2: if (top < low + 2) { goto Malformed; } top -= 2; pc++; goto Next;
+            case OpCode.Dup: if (top <= low || top >= _high) { goto Malformed; } *top = top[-1]; top++; pc++; goto Next;
+            case OpCode.Dup2: if (top < low + 2 || top + 2 > _high) { goto Malformed; } *(int*)top = *(int*)(top - 2); top += 2; pc++; goto Next;
             case OpCode.DupX:
-                distance = pc[1] >> 4;
-                arguments = pc[1] & 0x0F;
+                distance = pc[1] >> 4; arguments = pc[1] & 0x0F;
                 if (distance is 0 or > 4 || arguments > 8 || (arguments != 0 && arguments < distance)
                     || top - (arguments == 0 ? distance : arguments) < low || top + distance > _high) { goto Malformed; }
-                top = DuplicateBelow(top, distance, arguments);
-                pc += 2;
-                goto Next;
+                top = DuplicateBelow(top, distance, arguments); pc += 2; goto Next;
             case OpCode.SwapX:
                 distance = pc[1] >> 4; arguments = pc[1] & 0x0F;
                 if (distance is 0 or > 2 || arguments is 0 or > 2 || top - distance - arguments < low) { goto Malformed; }
                 Swap(top, distance, arguments); pc += 2; goto Next;
-            case OpCode.Sadd: top--; top[-1] = (short)(top[-1] + *top); pc++; goto Next;
-            case OpCode.Ssub: top--; top[-1] = (short)(top[-1] - *top); pc++; goto Next;
-            case OpCode.Smul: top--; top[-1] = (short)(top[-1] * *top); pc++; goto Next;
-            case OpCode.Sand: top--; top[-1] = (short)(top[-1] & *top); pc++; goto Next;
-            case OpCode.Sor: top--; top[-1] = (short)(ushort)((ushort)top[-1] | (ushort)*top); pc++; goto Next;
-            case OpCode.Sxor: top--; top[-1] = (short)(top[-1] ^ *top); pc++; goto Next;
+            case OpCode.Sadd: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(top[-1] + *top); pc++; goto Next;
+            case OpCode.Ssub: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(top[-1] - *top); pc++; goto Next;
+            case OpCode.Smul: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(top[-1] * *top); pc++; goto Next;
+            case OpCode.Sand: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(top[-1] & *top); pc++; goto Next;
+            case OpCode.Sor: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(ushort)((ushort)top[-1] | (ushort)*top); pc++; goto Next;
+            case OpCode.Sxor: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(top[-1] ^ *top); pc++; goto Next;
             case OpCode.Sdiv: case OpCode.Srem:
-                if (top[-1] == 0)
-                {
-                    _machine.Throw(RomClass.ArithmeticException);
-                    goto Throw;
-                }
-                top--;
-                top[-1] = (short)((OpCode)pc[0] == OpCode.Sdiv ? top[-1] / *top : top[-1] % *top);
-                pc++;
-                goto Next;
-            case OpCode.Sneg: top[-1] = (short)-top[-1]; pc++; goto Next;
-            case OpCode.Sshl: top--; top[-1] = (short)(top[-1] << (*top & 0x1F)); pc++; goto Next;
-            case OpCode.Sshr: top--; top[-1] = (short)(top[-1] >> (*top & 0x1F)); pc++; goto Next;
-            case OpCode.Sushr: top--; top[-1] = (short)((uint)(int)top[-1] >> (*top & 0x1F)); pc++; goto Next;
+                if (top < low + 2) { goto Malformed; }
+                if (top[-1] == 0) { _machine.Throw(RomClass.ArithmeticException); goto Throw; }
+                top--; top[-1] = (short)((OpCode)pc[0] == OpCode.Sdiv ? top[-1] / *top : top[-1] % *top); pc++; goto Next;
+            case OpCode.Sneg: if (top <= low) { goto Malformed; } top[-1] = (short)-top[-1]; pc++; goto Next;
+            case OpCode.Sshl: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(top[-1] << (*top & 0x1F)); pc++; goto Next;
+            case OpCode.Sshr: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)(top[-1] >> (*top & 0x1F)); pc++; goto Next;
+            case OpCode.Sushr: if (top < low + 2) { goto Malformed; } top--; top[-1] = (short)((uint)(int)top[-1] >> (*top & 0x1F)); pc++; goto Next;
             case OpCode.Iadd: case OpCode.Isub: case OpCode.Imul: case OpCode.Idiv: case OpCode.Irem: case OpCode.Ineg: case OpCode.Ishl:
             case OpCode.Ishr: case OpCode.Iushr: case OpCode.Iand: case OpCode.Ior: case OpCode.Ixor: case OpCode.Icmp:
-                short* computed = IntArithmetic((OpCode)pc[0], top);
-                if (computed == null) { goto Throw; } top = computed; pc++; goto Next;
-            case OpCode.Sinc: if (pc[1] >= localCount) { goto Malformed; } locals[pc[1]] += (sbyte)pc[2]; pc += 3; goto Next;
-            case OpCode.SincW: if (pc[1] >= localCount) { goto Malformed; } locals[pc[1]] += (short)ReadInt16(pc + 2); pc += 4; goto Next;
+                if (top < low + ((OpCode)pc[0] == OpCode.Ineg ? 2 : 4)) { goto Malformed; }
+                short* computed = IntArithmetic((OpCode)pc[0], top); if (computed == null) { goto Throw; } top = computed; pc++; goto Next;
+            case OpCode.Sinc: if (locals + pc[1] + Header >= low) { goto Malformed; } locals[pc[1]] += (sbyte)pc[2]; pc += 3; goto Next;
+            case OpCode.SincW: if (locals + pc[1] + Header >= low) { goto Malformed; } locals[pc[1]] += (short)ReadInt16(pc + 2); pc += 4; goto Next;
             case OpCode.Iinc: case OpCode.IincW:
-                if (pc[1] + 1 >= localCount) { goto Malformed; }
+                if (locals + pc[1] + (Header + 1) >= low) { goto Malformed; }
                 *(int*)(locals + pc[1]) += (OpCode)pc[0] == OpCode.Iinc ? (sbyte)pc[2] : ReadInt16(pc + 2);
                 pc += (OpCode)pc[0] == OpCode.Iinc ? 3 : 4; goto Next;
-            case OpCode.S2b: top[-1] = (sbyte)top[-1]; pc++; goto Next;
-            case OpCode.S2i: *(int*)(top - 1) = top[-1]; top++; pc++; goto Next;
-            case OpCode.I2b: top--; top[-1] = (sbyte)top[-1]; pc++; goto Next;
-            case OpCode.I2s: top--; pc++; goto Next;
-            case OpCode.IfEq: case OpCode.IfNull: top -= 1; if (*top == 0) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfEqW: case OpCode.IfNullW: top -= 1; if (*top == 0) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfNe: case OpCode.IfNonNull: top -= 1; if (*top != 0) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfNeW: case OpCode.IfNonNullW: top -= 1; if (*top != 0) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfLt: top -= 1; if (*top < 0) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfLtW: top -= 1; if (*top < 0) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfGe: top -= 1; if (*top >= 0) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfGeW: top -= 1; if (*top >= 0) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfGt: top -= 1; if (*top > 0) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfGtW: top -= 1; if (*top > 0) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfLe: top -= 1; if (*top <= 0) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfLeW: top -= 1; if (*top <= 0) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfAcmpEq: case OpCode.IfScmpEq: top -= 2; if (*top == top[1]) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfAcmpEqW: case OpCode.IfScmpEqW: top -= 2; if (*top == top[1]) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfAcmpNe: case OpCode.IfScmpNe: top -= 2; if (*top != top[1]) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfAcmpNeW: case OpCode.IfScmpNeW: top -= 2; if (*top != top[1]) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfScmpLt: top -= 2; if (*top < top[1]) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfScmpLtW: top -= 2; if (*top < top[1]) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfScmpGe: top -= 2; if (*top >= top[1]) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfScmpGeW: top -= 2; if (*top >= top[1]) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfScmpGt: top -= 2; if (*top > top[1]) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfScmpGtW: top -= 2; if (*top > top[1]) { goto WideBranch; } pc += 3; goto Next;
-            case OpCode.IfScmpLe: top -= 2; if (*top <= top[1]) { goto Branch; } pc += 2; goto Next;
-            case OpCode.IfScmpLeW: top -= 2; if (*top <= top[1]) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.S2b: if (top <= low) { goto Malformed; } top[-1] = (sbyte)top[-1]; pc++; goto Next;
+            case OpCode.S2i: if (top <= low || top >= _high) { goto Malformed; } *(int*)(top - 1) = top[-1]; top++; pc++; goto Next;
+            case OpCode.I2b: if (top < low + 2) { goto Malformed; } top--; top[-1] = (sbyte)top[-1]; pc++; goto Next;
+            case OpCode.I2s: if (top < low + 2) { goto Malformed; } top--; pc++; goto Next;
+            case OpCode.IfEq: case OpCode.IfNull: if (top <= low) { goto Malformed; } top -= 1; if (*top == 0) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfEqW: case OpCode.IfNullW: if (top <= low) { goto Malformed; } top -= 1; if (*top == 0) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfNe: case OpCode.IfNonNull: if (top <= low) { goto Malformed; } top -= 1; if (*top != 0) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfNeW: case OpCode.IfNonNullW: if (top <= low) { goto Malformed; } top -= 1; if (*top != 0) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfLt: if (top <= low) { goto Malformed; } top -= 1; if (*top < 0) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfLtW: if (top <= low) { goto Malformed; } top -= 1; if (*top < 0) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfGe: if (top <= low) { goto Malformed; } top -= 1; if (*top >= 0) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfGeW: if (top <= low) { goto Malformed; } top -= 1; if (*top >= 0) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfGt: if (top <= low) { goto Malformed; } top -= 1; if (*top > 0) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfGtW: if (top <= low) { goto Malformed; } top -= 1; if (*top > 0) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfLe: if (top <= low) { goto Malformed; } top -= 1; if (*top <= 0) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfLeW: if (top <= low) { goto Malformed; } top -= 1; if (*top <= 0) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfAcmpEq: case OpCode.IfScmpEq: if (top < low + 2) { goto Malformed; }
+                top -= 2; if (*top == top[1]) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfAcmpEqW: case OpCode.IfScmpEqW: if (top < low + 2) { goto Malformed; }
+                top -= 2; if (*top == top[1]) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfAcmpNe: case OpCode.IfScmpNe: if (top < low + 2) { goto Malformed; }
+                top -= 2; if (*top != top[1]) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfAcmpNeW: case OpCode.IfScmpNeW: if (top < low + 2) { goto Malformed; }
+                top -= 2; if (*top != top[1]) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfScmpLt: if (top < low + 2) { goto Malformed; } top -= 2; if (*top < top[1]) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfScmpLtW: if (top < low + 2) { goto Malformed; } top -= 2; if (*top < top[1]) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfScmpGe: if (top < low + 2) { goto Malformed; } top -= 2; if (*top >= top[1]) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfScmpGeW: if (top < low + 2) { goto Malformed; } top -= 2; if (*top >= top[1]) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfScmpGt: if (top < low + 2) { goto Malformed; } top -= 2; if (*top > top[1]) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfScmpGtW: if (top < low + 2) { goto Malformed; } top -= 2; if (*top > top[1]) { goto WideBranch; } pc += 3; goto Next;
+            case OpCode.IfScmpLe: if (top < low + 2) { goto Malformed; } top -= 2; if (*top <= top[1]) { goto Branch; } pc += 2; goto Next;
+            case OpCode.IfScmpLeW: if (top < low + 2) { goto Malformed; } top -= 2; if (*top <= top[1]) { goto WideBranch; } pc += 3; goto Next;
             case OpCode.Goto: goto Branch;
             case OpCode.GotoW: goto WideBranch;
-            case OpCode.Jsr: *top++ = (short)(pc + 3 - _code); goto WideBranch;
+            case OpCode.Jsr: if (top >= _high) { goto Malformed; } *top = (short)(pc + 3 - _code); top++; goto WideBranch;
             case OpCode.Ret:
-                if (pc[1] >= localCount || (ushort)locals[pc[1]] >= _codeLength) { goto Malformed; } pc = _code + (ushort)locals[pc[1]];
-                _fuel -= CallCost; goto Fuelled;
+                if (locals + pc[1] + Header >= low || (ushort)locals[pc[1]] >= _codeLength) { goto Malformed; } pc = _code + (ushort)locals[pc[1]];
+                left = _fuel - CallCost; goto Fuelled;
             case OpCode.StableSwitch: case OpCode.ItableSwitch: case OpCode.SlookupSwitch: case OpCode.IlookupSwitch:
-                if (!TrySwitch(pc, top, out distance)) { goto Malformed; }
-                top -= (OpCode)pc[0] is OpCode.StableSwitch or OpCode.SlookupSwitch ? 1 : 2; goto Jump;
-            case OpCode.Areturn: case OpCode.Sreturn: distance = top[-1]; arguments = 1; goto Return;
-            case OpCode.Ireturn: distance = *(int*)(top - 2); arguments = 2; goto Return;
+                arguments = (OpCode)pc[0] is OpCode.StableSwitch or OpCode.SlookupSwitch ? 1 : 2;
+                if (top < low + arguments || !TrySwitch(pc, top, out int chosen)) { goto Malformed; } top -= arguments; distance = chosen; goto Jump;
+            case OpCode.Areturn: case OpCode.Sreturn: if (top <= low) { goto Malformed; } distance = top[-1]; arguments = 1; goto Return;
+            case OpCode.Ireturn: if (top < low + 2) { goto Malformed; } distance = *(int*)(top - 2); arguments = 2; goto Return;
             case OpCode.Return: arguments = 0; distance = 0; goto Return;
             case OpCode.GetStaticA:
-                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
-                if (call == 0) { goto Malformed; } *top++ = *(short*)(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
+                if (top >= _high) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                if (call == 0) { goto Malformed; } *top = *(short*)(_nv + (call >> PoolEntry.ClassShift)); top++; pc += 3; goto Next;
             case OpCode.GetStaticS:
-                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
-                if (call == 0) { goto Malformed; } *top++ = (short)ReadInt16(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
+                if (top >= _high) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                if (call == 0) { goto Malformed; } *top = (short)ReadInt16(_nv + (call >> PoolEntry.ClassShift)); top++; pc += 3; goto Next;
             case OpCode.GetStaticB:
-                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
-                if (call == 0) { goto Malformed; } *top++ = *(sbyte*)(_nv + (call >> PoolEntry.ClassShift)); pc += 3; goto Next;
+                if (top >= _high) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                if (call == 0) { goto Malformed; } *top = *(sbyte*)(_nv + (call >> PoolEntry.ClassShift)); top++; pc += 3; goto Next;
             case OpCode.GetStaticI:
-                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                if (top + 2 > _high) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; } *(int*)top = ReadInt32(_nv + (call >> PoolEntry.ClassShift)); top += 2; pc += 3; goto Next;
             case OpCode.PutStaticA:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticReference);
-                if (call == 0) { goto Malformed; }
-                if (!PutStaticReference(call, top[-1])) { goto Throw; } top -= 1; pc += 3; goto Next;
+                if (top <= low) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticReference);
+                if (call == 0) { goto Malformed; } if (!PutStaticReference(call, top[-1])) { goto Throw; } top -= 1; pc += 3; goto Next;
             case OpCode.PutStaticB: case OpCode.PutStaticS:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                if (top <= low) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
                 if (call == 0) { goto Malformed; }
                 if (!PutStatic(call, top[-1], (OpCode)pc[0] == OpCode.PutStaticB ? 1 : 2)) { goto Throw; } top -= 1; pc += 3; goto Next;
             case OpCode.PutStaticI:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
-                if (call == 0) { goto Malformed; }
-                if (!PutStatic(call, *(int*)(top - 2), 4)) { goto Throw; } top -= 2; pc += 3; goto Next;
+                if (top < low + 2) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.StaticField);
+                if (call == 0) { goto Malformed; } if (!PutStatic(call, *(int*)(top - 2), 4)) { goto Throw; } top -= 2; pc += 3; goto Next;
             case OpCode.GetFieldA: case OpCode.GetFieldS:
-                call = EitherAt(pc[1], PoolEntry.Kind.Field);
+                if (top <= low) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* nearshort = FieldOf(top[-1], call);
                 if (nearshort == null) { goto Throw; } top[-1] = *(short*)nearshort; pc += 2; goto Next;
             case OpCode.GetFieldB:
-                call = EitherAt(pc[1], PoolEntry.Kind.Field);
+                if (top <= low) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* nearbyte = FieldOf(top[-1], call);
                 if (nearbyte == null) { goto Throw; } top[-1] = *(sbyte*)nearbyte; pc += 2; goto Next;
             case OpCode.GetFieldI:
-                call = EitherAt(pc[1], PoolEntry.Kind.Field);
+                if (top <= low || top >= _high) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* nearint = IntFieldOf(top[-1], call);
                 if (nearint == null) { goto Throw; } *(int*)(top - 1) = *(int*)nearint; top++; pc += 2; goto Next;
             case OpCode.GetFieldAW: case OpCode.GetFieldSW:
-                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                if (top <= low) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* wideshort = FieldOf(top[-1], call);
                 if (wideshort == null) { goto Throw; } top[-1] = *(short*)wideshort; pc += 3; goto Next;
             case OpCode.GetFieldBW:
-                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                if (top <= low) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* widebyte = FieldOf(top[-1], call);
                 if (widebyte == null) { goto Throw; } top[-1] = *(sbyte*)widebyte; pc += 3; goto Next;
             case OpCode.GetFieldIW:
-                call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                if (top <= low || top >= _high) { goto Malformed; } call = EitherAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* wideint = IntFieldOf(top[-1], call);
                 if (wideint == null) { goto Throw; } *(int*)(top - 1) = *(int*)wideint; top++; pc += 3; goto Next;
             case OpCode.GetFieldAThis: case OpCode.GetFieldSThis:
-                if (localCount == 0) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
+                if (top >= _high || locals + Header >= low) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisshort = FieldOf(locals[0], call);
-                if (thisshort == null) { goto Throw; } *top++ = *(short*)thisshort; pc += 2; goto Next;
+                if (thisshort == null) { goto Throw; } *top = *(short*)thisshort; top++; pc += 2; goto Next;
             case OpCode.GetFieldBThis:
-                if (localCount == 0) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
+                if (top >= _high || locals + Header >= low) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisbyte = FieldOf(locals[0], call);
-                if (thisbyte == null) { goto Throw; } *top++ = *(sbyte*)thisbyte; pc += 2; goto Next;
+                if (thisbyte == null) { goto Throw; } *top = *(sbyte*)thisbyte; top++; pc += 2; goto Next;
             case OpCode.GetFieldIThis:
-                if (localCount == 0) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
+                if (top + 2 > _high || locals + Header >= low) { goto Malformed; } call = EitherAt(pc[1], PoolEntry.Kind.Field);
                 if (call == 0) { goto Malformed; } byte* thisint = IntFieldOf(locals[0], call);
                 if (thisint == null) { goto Throw; } *(int*)top = *(int*)thisint; top += 2; pc += 2; goto Next;
             case OpCode.PutFieldA:
-                call = PoolAt(pc[1], PoolEntry.Kind.ReferenceField);
-                if (call == 0) { goto Malformed; }
-                if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 2; goto Next;
+                if (top < low + 2) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.ReferenceField);
+                if (call == 0) { goto Malformed; } if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 2; goto Next;
             case OpCode.PutFieldB: case OpCode.PutFieldS:
-                call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 2; goto Next;
+                if (top < low + 2) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } if (!PutField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 2; goto Next;
             case OpCode.PutFieldI:
-                call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 2; goto Next;
+                if (top < low + 3) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 2; goto Next;
             case OpCode.PutFieldAW:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.ReferenceField);
-                if (call == 0) { goto Malformed; }
-                if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 3; goto Next;
+                if (top < low + 2) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.ReferenceField);
+                if (call == 0) { goto Malformed; } if (!PutReferenceField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 3; goto Next;
             case OpCode.PutFieldBW: case OpCode.PutFieldSW:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 3; goto Next;
+                if (top < low + 2) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } if (!PutField(top[-2], call, top[-1])) { goto Throw; } top -= 2; pc += 3; goto Next;
             case OpCode.PutFieldIW:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 3; goto Next;
+                if (top < low + 3) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } if (!PutIntField(top[-3], call, *(int*)(top - 2))) { goto Throw; } top -= 3; pc += 3; goto Next;
             case OpCode.PutFieldAThis:
-                if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.ReferenceField);
-                if (call == 0) { goto Malformed; }
-                if (!PutReferenceField(locals[0], call, top[-1])) { goto Throw; } top -= 1; pc += 2; goto Next;
+                if (top <= low || locals + Header >= low) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.ReferenceField);
+                if (call == 0) { goto Malformed; } if (!PutReferenceField(locals[0], call, top[-1])) { goto Throw; } top -= 1; pc += 2; goto Next;
             case OpCode.PutFieldBThis: case OpCode.PutFieldSThis:
-                if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutField(locals[0], call, top[-1])) { goto Throw; } top -= 1; pc += 2; goto Next;
+                if (top <= low || locals + Header >= low) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } if (!PutField(locals[0], call, top[-1])) { goto Throw; } top -= 1; pc += 2; goto Next;
             case OpCode.PutFieldIThis:
-                if (localCount == 0) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
-                if (call == 0) { goto Malformed; }
-                if (!PutIntField(locals[0], call, *(int*)(top - 2))) { goto Throw; } top -= 2; pc += 2; goto Next;
+                if (top < low + 2 || locals + Header >= low) { goto Malformed; } call = PoolAt(pc[1], PoolEntry.Kind.Field);
+                if (call == 0) { goto Malformed; } if (!PutIntField(locals[0], call, *(int*)(top - 2))) { goto Throw; } top -= 2; pc += 2; goto Next;
             case OpCode.InvokeVirtual:
                 call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Virtual); arguments = (byte)(call >> PoolEntry.ArgumentsShift);
                 if (arguments == 0 || top - arguments < low) { goto Malformed; } call = FindVirtual(call, top[-arguments], out isMalformed);
@@ -286,34 +281,39 @@ internal sealed unsafe partial class Interpreter
                 call = FindInterface((uint)arguments, ReadUInt16(pc + 2), pc[4], top[-arguments], out isMalformed);
                 if (call == 0) { goto NotFound; } pc += 5; goto Called;
             case OpCode.New:
-                call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Class);
+                if (top >= _high) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Class);
                 if (call == 0 || _machine.IsInterface(new PoolEntry(call).ClassId)) { goto Malformed; }
                 *top = (short)New(new PoolEntry(call).ClassId);
                 if (*top == 0) { goto Throw; } top++; pc += 3; goto Next;
-            case OpCode.NewArray: case OpCode.AnewArray:
-                call = (OpCode)pc[0] == OpCode.NewArray ? 0 : PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Class);
-                if ((OpCode)pc[0] == OpCode.NewArray ? pc[1] - BooleanType >= ReferenceType - BooleanType || pc[1] < BooleanType : call == 0) { goto Malformed; }
-                arguments = NewArray((OpCode)pc[0] == OpCode.NewArray ? (ObjectKind)((int)ObjectKind.BooleanArray + pc[1] - BooleanType) : ObjectKind.ReferenceArray, top[-1], new PoolEntry(call).ClassId);
-                if (arguments == 0) { goto Throw; } top[-1] = (short)arguments; pc += (OpCode)pc[0] == OpCode.NewArray ? 2 : 3; goto Next;
-            case OpCode.ArrayLength: distance = LengthOf(top[-1]); if (distance < 0) { goto Throw; } top[-1] = (short)distance; pc++; goto Next;
-            case OpCode.Athrow: ThrowObject(top[-1]); goto Throw;
+            case OpCode.NewArray:
+                if (top <= low || pc[1] < BooleanType || pc[1] >= ReferenceType) { goto Malformed; }
+                arguments = NewArray((ObjectKind)((int)ObjectKind.BooleanArray + pc[1] - BooleanType), top[-1], elementClass: 0);
+                if (arguments == 0) { goto Throw; } top[-1] = (short)arguments; pc += 2; goto Next;
+            case OpCode.AnewArray:
+                if (top <= low) { goto Malformed; } call = PoolAt(ReadUInt16(pc + 1), PoolEntry.Kind.Class); if (call == 0) { goto Malformed; }
+                arguments = NewArray(ObjectKind.ReferenceArray, top[-1], new PoolEntry(call).ClassId);
+                if (arguments == 0) { goto Throw; } top[-1] = (short)arguments; pc += 3; goto Next;
+            case OpCode.ArrayLength: if (top <= low) { goto Malformed; }
+                distance = LengthOf(top[-1]); if (distance < 0) { goto Throw; } top[-1] = (short)distance; pc++; goto Next;
+            case OpCode.Athrow: if (top <= low) { goto Malformed; } ThrowObject(top[-1]); goto Throw;
             case OpCode.CheckCast: case OpCode.InstanceOf:
-                distance = IsOfType(top[-1], pc[1], ReadUInt16(pc + 2), out isMalformed);
+                if (top <= low) { goto Malformed; } distance = IsOfType(top[-1], pc[1], ReadUInt16(pc + 2), out isMalformed);
                 if (isMalformed || distance < 0) { goto NotFound; }
-                if ((OpCode)pc[0] == OpCode.InstanceOf)
-                {
-                    top[-1] = (short)distance;
-                }
-                else if (distance == 0 && top[-1] != 0)
-                {
-                    _machine.Throw(RomClass.ClassCastException);
-                    goto Throw;
-                }
-                pc += 4;
-                goto Next;
+                if ((OpCode)pc[0] == OpCode.InstanceOf) { top[-1] = (short)distance; }
+                else if (distance == 0 && top[-1] != 0) { _machine.Throw(RomClass.ClassCastException); goto Throw; }
+                pc += 4; goto Next;
             default:
                 goto Malformed;
         }
+
+    OtherElement:
+        place = OtherElement(top[-2], top[-1], (OpCode)pc[0] == OpCode.Baload ? ObjectKind.ByteArray : ObjectKind.ShortArray);
+        if (place == null) { goto Throw; }
+
+        top--;
+        top[-1] = (OpCode)pc[0] == OpCode.Baload ? *(sbyte*)place : *(short*)place;
+        pc++;
+        goto Next;
 
     WideBranch:
         distance = ReadInt16(pc + 1);
@@ -328,10 +328,11 @@ internal sealed unsafe partial class Interpreter
         if (distance > 0) { goto Next; }
 
         // A loop is charged for the bytes that it runs again.
-        _fuel += distance - 1;
+        left = _fuel + distance - 1;
 
     Fuelled:
-        if (_fuel >= 0) { goto Next; }
+        _fuel = left;
+        if (left >= 0) { goto Next; }
 
         status = VmStatus.Exhausted;
         goto Leave;
@@ -340,9 +341,8 @@ internal sealed unsafe partial class Interpreter
         arguments = (byte)(call >> PoolEntry.ArgumentsShift);
         if ((byte)call == (byte)PoolEntry.Kind.Native) { goto Native; }
 
-        localCount = (byte)(call >> PoolEntry.LocalsShift);
         locals = top - arguments;
-        low = locals + localCount + Frame.HeaderCells;
+        low = locals + (byte)(call >> PoolEntry.LocalsShift) + Frame.HeaderCells;
         _high = low + (byte)(call >> PoolEntry.StackShift);
         if (_high > _end) { goto Overflow; }
 
@@ -355,10 +355,10 @@ internal sealed unsafe partial class Interpreter
         *(int*)header = (int)(pc - _nv);
         header[Frame.Caller] = (short)(_frame - _stack);
         header[Frame.Owner] = _owner;
-        header[Frame.Locals] = (short)localCount;
+        header[Frame.Locals] = (byte)(call >> PoolEntry.LocalsShift);
         header[Frame.Kind] = Frame.JavaKind;
         *(uint*)(header + Frame.Method) = (uint)(call >> PoolEntry.AddressShift) | ((uint)(byte)(call >> PoolEntry.PackageShift) << Frame.PackageShift);
-        header[Frame.Stack] = (short)(_high - low);
+        header[Frame.Stack] = (byte)(call >> PoolEntry.StackShift);
         _frame = header;
         top = low;
         pc = _nv + (uint)(call >> PoolEntry.AddressShift) + ((byte)call == (byte)PoolEntry.Kind.LongMethod ? 4 : 2);
@@ -369,7 +369,7 @@ internal sealed unsafe partial class Interpreter
 
         if (_calledOwner != _owner) { SetOwner(_calledOwner); }
 
-        _fuel -= CallCost;
+        left = _fuel - CallCost;
         goto Fuelled;
 
     Return:
@@ -386,9 +386,9 @@ internal sealed unsafe partial class Interpreter
         _frame = frame;
         low = frame + Frame.HeaderCells;
         _high = low + frame[Frame.Stack];
-        localCount = frame[Frame.Locals];
-        locals = frame - localCount;
+        locals = frame - frame[Frame.Locals];
         if (frame[Frame.Kind] != Frame.JavaKind) { goto Other; }
+        if (top > _high) { goto Malformed; }
 
         if ((byte)(*(uint*)(frame + Frame.Method) >> Frame.PackageShift) != _package)
         {
@@ -402,14 +402,15 @@ internal sealed unsafe partial class Interpreter
         if (frame[Frame.Kind] == Frame.BoundaryKind) { goto Leave; }
 
         _machine.ContinuationResult = (ushort)*low;
+        threw = false;
 
     NativeGoesOn:
         Spill(pc, top);
-        status = ResumeNative(threw, out arguments);
-        threw = false;
+        status = ResumeNative(threw, out int results);
         if (status == VmStatus.Done)
         {
             // The frame of the native method goes; its result lies where its arguments did.
+            arguments = results;
             distance = *(int*)locals;
             goto Return;
         }
@@ -427,11 +428,12 @@ internal sealed unsafe partial class Interpreter
         if (status == VmStatus.Done)
         {
             top += (byte)(call >> PoolEntry.LocalsShift) - arguments;
-            _fuel -= CallCost;
+            left = _fuel - CallCost;
             if (top > _high) { goto Malformed; }
             frame = _frame;
             if (frame[Frame.Kind] == Frame.JavaKind) { goto Fuelled; }
 
+            _fuel = left;
             goto Back;
         }
 
@@ -479,14 +481,13 @@ internal sealed unsafe partial class Interpreter
 
         low = frame + Frame.HeaderCells;
         _high = low + frame[Frame.Stack];
-        localCount = frame[Frame.Locals];
-        locals = frame - localCount;
+        locals = frame - frame[Frame.Locals];
         top = low;
         if (threw) { goto NativeGoesOn; }
         if (top >= _high) { goto Malformed; }
 
-        *top++ = (short)Registers.Exception;
-        _fuel -= CallCost;
+        *top = (short)Registers.Exception; top++;
+        left = _fuel - CallCost;
         goto Fuelled;
 
     Leave:

@@ -29,7 +29,6 @@ internal sealed unsafe partial class Interpreter
     private short* _frame;
     private short* _high;
     private long _fuel;
-    private uint* _effects;
 
     // Of the package whose code runs.
     private byte _package;
@@ -62,9 +61,7 @@ internal sealed unsafe partial class Interpreter
         fixed (byte* nv = &_memory.Origin)
         fixed (byte* working = &_machine.Working.Byte(0))
         fixed (int* blocks = &_heap.Blocks[0])
-        fixed (uint* effects = &StackEffects.Table[0])
         {
-            _effects = effects;
             _nv = nv;
             _working = working;
             _blocks = blocks;
@@ -106,8 +103,15 @@ internal sealed unsafe partial class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint EntryOf(short handle)
     {
-        int block = _blocks[(ushort)handle >> 8];
-        return block == 0 ? 0 : *(uint*)(_nv + block + ((handle & 0xFF) * HandleEntry.Length));
+        uint index = (ushort)handle;
+        uint block = (uint)_blocks[index >> 8];
+        uint entry = 0;
+        if (block != 0)
+        {
+            entry = *(uint*)(_nv + block + ((index & 0xFF) * HandleEntry.Length));
+        }
+
+        return entry;
     }
 
     /// <summary>The pool entry of a kind with an index; 0 when there is none.</summary>

@@ -74,7 +74,10 @@ internal sealed partial class Heap
     public bool IsReachable(ushort handle) => _marked.Contains(handle);
 
     /// <summary>Whether there is an object of a class whose first hidden cell has a handle.</summary>
-    public bool HasMark(ushort classId, ushort handle)
+    public bool HasMark(ushort classId, ushort handle) => FindMark(classId, handle) != 0;
+
+    /// <summary>The object of a class whose first hidden cell has a value; null when there is none.</summary>
+    public ushort FindMark(ushort classId, ushort value)
     {
         for (int i = 1; i < BlockCount * HandlesPerBlock; i++)
         {
@@ -82,13 +85,13 @@ internal sealed partial class Heap
             {
                 i |= HandlesPerBlock - 1;
             }
-            else if (IsMark(EntryOfAny((ushort)i), classId, out ushort marked) && marked == handle)
+            else if (IsMark(EntryOfAny((ushort)i), classId, out ushort marked) && marked == value)
             {
-                return true;
+                return (ushort)i;
             }
         }
 
-        return false;
+        return 0;
     }
 
     private bool IsMark(HandleEntry entry, ushort classId, out ushort marked)

@@ -26,6 +26,9 @@ internal readonly record struct TransientHeader(uint Bits)
 
     public ObjectKind Kind => (ObjectKind)((Bits >> 16) & 0b111);
 
+    /// <summary>Whether it is cleared at a reset only, and its elements are of <paramref name="kind"/>.</summary>
+    public bool IsPlain(ObjectKind kind) => ((Bits >> 15) & 0b1111) == (uint)kind << 1;
+
     public int Offset => (int)(Bits >> 19) << 2;
 
     public int ByteLength => ElementKinds.BytesOf(Kind, Elements);

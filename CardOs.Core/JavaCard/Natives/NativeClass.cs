@@ -46,6 +46,9 @@ internal sealed class NativeClass
     /// <summary>Whether the JCRE has an object of this class, which it lends to applets.</summary>
     public bool IsOneShot { get; init; }
 
+    /// <summary>Whether the JCRE has an object of this class, which applets may keep.</summary>
+    public bool IsPermanent { get; init; }
+
     /// <summary>Cells of an object that only native code reaches, beyond the super class's.</summary>
     public int HiddenCells { get; init; }
 

@@ -80,6 +80,7 @@ internal static class RomClass
     public const ushort Application = 0x1100;
     public const ushort Cvm = 0x1101;
     public const ushort SecureChannel = 0x1102;
+    public const ushort GpSystem = 0x1103;
     public const ushort RegistryEntry = 0x1104;
     public const ushort GlobalService = 0x1105;
     public const ushort SecureChannelExtended = 0x1106;
@@ -88,6 +89,11 @@ internal static class RomClass
     public const ushort HttpAdministration = 0x1109;
     public const ushort HttpReportListener = 0x110A;
     public const ushort SecureChannelExtended2 = 0x110B;
+
+    // Classes that no package names: the objects behind these interfaces.
+    public const ushort SecureChannelObject = 0x1180;
+    public const ushort GlobalPinObject = 0x1181;
+    public const ushort RegistryEntryObject = 0x1182;
 
     public const ushort Key = 0x0600;
     public const ushort DsaKey = 0x0601;

@@ -134,18 +134,20 @@ internal static class JcSystemClass
             return call.ReturnReference(0);
         }
 
-        var server = new AppletPart(call.Machine.Memory, found);
-        if (!AppletHost.MayEnter(call.Card, found))
-        {
-            return call.Throw(RomClass.SecurityException);
-        }
+        return AppletHost.MayEnter(call.Card, found) ? AskForShareable(ref call, found, call.Byte(1)) : call.Throw(RomClass.SecurityException);
+    }
 
+    /// <summary>Calls getShareableInterfaceObject of an applet, as the JCRE does for the caller; the native method goes on with step 1.</summary>
+    /// <returns>What it is to return: of an applet without such a method, null.</returns>
+    public static VmStatus AskForShareable(ref NativeCall call, NvAddress application, byte parameter)
+    {
+        var server = new AppletPart(call.Machine.Memory, application);
         HandleEntry applet = call.Heap.Entry(server.Object);
         PoolEntry method = call.Machine.FindVirtual(call.Heap.ClassOf(applet), GetShareableToken);
         Span<ushort> arguments = stackalloc ushort[3];
         arguments[0] = server.Object;
         arguments[1] = call.Machine.AidObjectOf(call.Caller);
-        arguments[2] = (ushort)(short)(sbyte)call.Byte(1);
+        arguments[2] = (ushort)(short)(sbyte)parameter;
         return method.IsMethod ? call.Invoke(method, server.Number, step: 1, arguments) : call.ReturnReference(0);
     }
 

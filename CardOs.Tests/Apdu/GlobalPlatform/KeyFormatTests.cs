@@ -46,7 +46,7 @@ public sealed class KeyFormatTests
     public void A_secret_block_is_split(string block, int cipherBlock, int enciphered, int clear)
     {
         byte[] data = VectorCase.Hex("30" + "88" + (block.Length / 2).ToString("X2", null) + block + "00");
-        PutKeyData.TryParse(data, out PutKeyData keys);
+        _ = PutKeyData.TryParse(data, out PutKeyData keys);
         Assert.That(keys.TryRead(out KeyDataField field), Is.True);
         field.ReadComponents().TryRead(out KeyComponentBlock component);
         Assert.That(component.TrySplit(cipherBlock, out ReadOnlySpan<byte> text, out int length), Is.EqualTo(enciphered >= 0));

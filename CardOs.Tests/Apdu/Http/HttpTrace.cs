@@ -27,7 +27,7 @@ internal static class HttpTrace
             int to = i == cuts.Length ? message.Length : Math.Clamp(cuts[i], from, message.Length);
 
             // A copy of its own: nothing may depend on what is around the piece.
-            var reader = new HttpReader(state, line, message[from..to]);
+            var reader = new HttpReader(state, line, message.AsSpan(from..to));
             Add(ref reader, text, body);
             state = reader.State;
             from = to;

@@ -95,7 +95,7 @@ public sealed class AgentSessionTests
         Assert.That(card.Card.Card.Agent.Start(new byte[200], "n"u8, "/"u8, answer, isSecured: true).Status, Is.EqualTo(AgentStatus.Failed));
         Assert.That(card.Card.Card.Agent.Start("h\r\n"u8, "n"u8, "/"u8, answer, isSecured: true).Status, Is.EqualTo(AgentStatus.Failed));
         Assert.That(card.Card.Card.Agent.Start("h"u8, "n"u8, ""u8, answer, isSecured: true).Status, Is.EqualTo(AgentStatus.Failed));
-        Assert.That(card.Card.Card.Agent.Start("h"u8, "n"u8, "/"u8, answer[..20], isSecured: true).Status, Is.EqualTo(AgentStatus.Failed));
+        Assert.That(card.Card.Card.Agent.Start("h"u8, "n"u8, "/"u8, answer.AsSpan(0, 20), isSecured: true).Status, Is.EqualTo(AgentStatus.Failed));
     }
 
     [Test]

@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using CardOs.Profiles;
 using NUnit.Framework;
 
 namespace CardOs.Tests.Core.GlobalPlatform;
@@ -67,6 +69,20 @@ public class SecurityDomainTests
         var card = new TestCard(CardOptions.Uicc);
         card.Send("00A4040C08A000000151000000");
         Assert.That(card.Send(command), Is.EqualTo(answer));
+    }
+
+    // Amendment D 5.1: with i = 00 the challenge is random, and no counter follows the cryptogram. FF: there is no such protocol.
+    [TestCase(0x00, "8050300008000102030405060700", 62)]
+    [TestCase(0x10, "8050300008000102030405060700", 68)]
+    [TestCase(0xFF, "8050300008000102030405060700", 4)]
+    public void Options_of_SCP03(int options, string command, int length)
+    {
+        CardProfile model = CardOptions.Uicc.Profile;
+        ContainerProfile common = model.Containers[0];
+        SecurityDomainProfile issuer = common.SecurityDomains[0] with { Scp03 = (byte)options };
+        var card = new TestCard(CardOptions.Uicc with { Profile = model with { Containers = [common with { SecurityDomains = [issuer] }, .. model.Containers.Skip(1)] } });
+        card.Send("00A4040C08A000000151000000");
+        Assert.That(card.Send(command).Replace(" 9000", "9000", StringComparison.Ordinal), Has.Length.EqualTo(length));
     }
 
     [Test]

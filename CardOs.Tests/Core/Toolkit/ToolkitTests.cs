@@ -62,6 +62,40 @@ public sealed class ToolkitTests
     }
 
     [Test]
+    public void A_container_that_is_prepared_while_an_applet_waits_is_activated_behind_its_session()
+    {
+        var card = new ToolkitCard();
+        card.Card.Send(ToolkitCard.ChooseGuests);
+        string greeting = card.Fetch();
+        Assert.That(card.Card.Card.ActivateContainer(2), Is.EqualTo(StatusWord.Success));
+        card.Respond(greeting);
+        Assert.That(card.Respond(card.Fetch(), "8D0404416461"), Does.StartWith("91"), "REFRESH");
+        string refresh = card.Fetch();
+        Assert.That(refresh, Does.Match("^8103..0104"));
+        Assert.That(card.Respond(refresh), Is.EqualTo("9000"));
+        Assert.That(card.Card.SendAll("00A4000C022FE2", "00B000000A"), Is.EqualTo("98880100000000000020 9000"));
+        Assert.That(card.GuestState(), Is.EqualTo("00010000" + "416461"), "an applet of the common container keeps what it wrote");
+        Assert.That(card.TakeMenu(), Is.EqualTo(ToolkitCard.Menu));
+    }
+
+    [Test]
+    public void A_reset_that_switches_while_an_applet_waits_drops_its_session_and_nothing_else()
+    {
+        var card = new ToolkitCard();
+        card.GuestSession("426F62");
+        card.Card.Send(ToolkitCard.ChooseGuests);
+        card.Fetch();
+        card.Card.Card.ActivateContainer(2);
+        card.Card.Card.PowerOff();
+        card.Card.Card.PowerOn();
+        Assert.That(card.Card.SendAll("00A4000C022FE2", "00B000000A"), Is.EqualTo("98880100000000000020 9000"));
+        Assert.That(card.Card.Send("8012000000"), Is.EqualTo("6985"));
+        Assert.That(card.GuestState(), Is.EqualTo("00010000" + "426F62"));
+        Assert.That(card.TakeMenu(), Is.EqualTo(ToolkitCard.Menu));
+        Assert.That(card.GuestSession("416461"), Is.EqualTo("9000"));
+    }
+
+    [Test]
     public void Both_ask_for_the_terminal_in_turn()
     {
         var card = new ToolkitCard();

@@ -38,6 +38,14 @@ public sealed class ContentTearingTests
     }
 
     [Test]
+    public void An_installation_with_memory_set_aside_torn_at_any_word_leaves_no_byte_or_all_of_it()
+    {
+        var card = new ContentCard();
+        card.Load();
+        Tear(card, () => card.InstallApplet(parameters: "C900EF0CD8020100C8020400D7020040"), least: 30, recoverySteps: 20);
+    }
+
+    [Test]
     public void A_security_domain_torn_at_any_word_is_there_or_not()
     {
         var card = new ContentCard();

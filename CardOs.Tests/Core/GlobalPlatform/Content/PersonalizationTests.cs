@@ -22,8 +22,8 @@ public sealed class PersonalizationTests
     {
         ContentCard card = Installed("Personalization", "method processData([BSS[BS)S stack 4\n    sload_3 / putstatic_s App.total / sconst_2 / sreturn");
         Assert.That(card.Install("2000", "", "", ContentCard.Applet, "", "", ""), Is.EqualTo("00 9000"));
-        Assert.That(card.Send("80E20100" + "0301020300"), Is.EqualTo("80E2 9000"));
-        Assert.That(card.Send("80E20101" + "020102" + "00"), Is.EqualTo("80E2 9000"));
+        Assert.That(card.Send("80E20100" + "0301020300"), Is.EqualTo("0000 9000"));
+        Assert.That(card.Send("80E20101" + "020102" + "00"), Is.EqualTo("0000 9000"));
         Assert.That(card.Send("80E28002" + "020102"), Is.EqualTo("6A86"), "an answer was not allowed");
         Assert.That(Total(card), Is.EqualTo("0007 9000"));
     }

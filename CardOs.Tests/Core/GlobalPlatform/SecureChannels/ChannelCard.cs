@@ -139,7 +139,7 @@ internal sealed class ChannelCard
     public CardAnswer Exchange(ReadOnlySpan<byte> bytes)
     {
         Sent.Add(bytes.ToArray());
-        CommandApdu.TryParse(bytes, out CommandApdu command);
+        _ = CommandApdu.TryParse(bytes, out CommandApdu command);
         var reply = new ResponseWriter(_reply);
         StatusWord status = Run(command, ref reply);
         var answer = new CardAnswer(status, reply.Written.ToArray());

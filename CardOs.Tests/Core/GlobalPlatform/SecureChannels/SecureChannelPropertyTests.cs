@@ -255,7 +255,7 @@ public sealed class SecureChannelPropertyTests
         StatusWord status = random.Next(4) switch { 0 => StatusWord.Warning, 1 => StatusWord.MoreDataExpected, _ => StatusWord.Success };
         card.Application = _ => new CardAnswer(status, response);
         CardAnswer answer = session.Transmit(bytes);
-        CommandApdu.TryParse(card.Plain[^1], out CommandApdu plain);
+        _ = CommandApdu.TryParse(card.Plain[^1], out CommandApdu plain);
         bool same = plain.Ins == command.Ins && plain.Parameters == command.Parameters && plain.Data.SequenceEqual(data) && plain.ExpectedLength == expected
             && !plain.Class.HasSecureMessaging && plain.Class.IsProprietary == command.Class.IsProprietary;
         return same && answer.Status == status && answer.Data.Span.SequenceEqual(response);
@@ -267,5 +267,5 @@ public sealed class SecureChannelPropertyTests
         return SecureChannel.TryUnwrap(card.State, 0, default, command, new byte[300], out _);
     }
 
-    private static void Parse(byte[] bytes, out CommandApdu command) => CommandApdu.TryParse(bytes, out command);
+    private static void Parse(byte[] bytes, out CommandApdu command) => _ = CommandApdu.TryParse(bytes, out command);
 }

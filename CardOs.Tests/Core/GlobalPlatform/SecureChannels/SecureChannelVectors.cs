@@ -95,7 +95,7 @@ internal static class SecureChannelVectors
 
         Assert.That(vector.ExpectedText("error"), Is.EqualTo("card cryptogram mismatch"));
         var keys = new SecureChannelKeySet(Key(vector, "enc"), Key(vector, "mac"), Key(vector, "dek"));
-        var settings = new SecureChannelSettings { HostChallenge = vector.Bytes("init_update_cmd")[5..13] };
+        var settings = new SecureChannelSettings { HostChallenge = vector.Bytes("init_update_cmd").AsMemory(5..13) };
         CardAnswer answer = new(StatusWord.Success, vector.Bytes("init_update_resp"));
         Assert.That(() => SecurityDomainSession.Open(_ => answer, keys, settings), Throws.TypeOf<SecureChannelException>());
     }

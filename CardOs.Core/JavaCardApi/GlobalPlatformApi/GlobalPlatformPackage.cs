@@ -1,8 +1,8 @@
 using CardOs.JavaCard;
 
-namespace CardOs.JavaCardApi.GlobalPlatformTypes;
+namespace CardOs.JavaCardApi.GlobalPlatformApi;
 
-/// <summary>org.globalplatform: the interfaces, which applets implement and offer to each other. What asks the card itself, GPSystem, is not there: a package that uses it is refused.</summary>
+/// <summary>org.globalplatform: GPSystem, the interfaces, and the card's objects behind some of them.</summary>
 internal static class GlobalPlatformPackage
 {
     public static NativePackage Define() => new(
@@ -40,6 +40,7 @@ internal static class GlobalPlatformPackage
             "SecureChannel",
             [RomClass.Shareable],
             ChannelMethods()),
+        GpSystemClass.Define(),
         Shared(
             RomClass.RegistryEntry,
             "GPRegistryEntry",
@@ -107,7 +108,10 @@ internal static class GlobalPlatformPackage
             [
                 .. ChannelMethods(),
                 new(7, "processSecurity", "([BSSS)S", body: null),
-            ]));
+            ]),
+        SecureChannelClass.Define(),
+        GlobalPinClass.Define(),
+        RegistryEntryClass.Define());
 
     // SecureChannel's own methods, which its extensions have as well.
     private static NativeMethod[] ChannelMethods() =>
