@@ -82,7 +82,7 @@ internal static class ContentVectors
         Assert.That(card.InstallDomain(Domain, parameters: "C9" + ContentCard.Lv(Convert.ToHexString(encoded))), Is.EqualTo("00 9000"));
         NvAddress domain = ApplicationRegistry.Find(card.State.NonVolatile, MemoryView.All, Convert.FromHexString(Domain));
         var part = new SecurityDomainPart(card.State.NonVolatile, domain);
-        Assert.That((part.Scp02, part.Scp03), Is.EqualTo(((byte)0x15, (byte)0)));
+        Assert.That((part.Scp02, part.Scp03), Is.EqualTo(((byte)0x15, SecurityDomainPart.NotOffered)));
         Assert.That(part.Options, Is.EqualTo(DomainOptions.AcceptsExtradition | DomainOptions.AcceptsDeletion | DomainOptions.PersonalizedByKeys | DomainOptions.ReleasesApplications));
     }
 }
