@@ -12,6 +12,9 @@ namespace CardOs.GlobalPlatform.KeyManagement;
 /// <remarks>Keys of block ciphers with identifiers 1 to 3 make a set; all others stand alone.</remarks>
 internal readonly ref struct KeyStore
 {
+    private const byte InitialVersion = 0xFF;
+    private const byte DefaultMacLength = 8;
+
     private readonly CardState _state;
     private readonly int _container;
     private readonly byte _domain;
@@ -103,9 +106,6 @@ internal readonly ref struct KeyStore
         NvAddress set = FindSet(InitialVersion);
         return set.IsNull || (Forget(set) && KeySets.TryRemove(Memory, _container, set));
     }
-
-    private const byte InitialVersion = 0xFF;
-    private const byte DefaultMacLength = 8;
 
     // Version 0 names no set: it is never looked for here.
     private NvAddress FindSet(byte version) => version == 0 ? NvAddress.Null : KeySets.Find(Memory, _container, _domain, version);

@@ -52,6 +52,7 @@ internal static class PutKey
             StatusWord status = KeyDecoder.Read(state, channel, field, clear, ref used, ref key, checks, ref answered);
             if (status != StatusWord.Success)
             {
+                clear.Slice(0, used).Clear();
                 return status;
             }
         }
